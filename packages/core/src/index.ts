@@ -1,0 +1,7 @@
+// The public face of core: pure code only; what needs node is `@torchat/core/node`.
+export type * from './engine/io.ts';
+export { type ErrorCode, TorchatError } from './errors.ts';
+export { decodeBase32, encodeBase32 } from './identity/base32.ts';
+export { idOfPublicKey, parseId, publicKeyOfId, type TorchatId, wireId } from './identity/id.ts';
+export type * from './model.ts';
+export type * from './ports.ts';

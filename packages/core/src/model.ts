@@ -1,0 +1,87 @@
+// The nouns of the program, as the engine, the store and the screen share them.
+import type { TorchatId } from './identity/id.ts';
+
+/** What a user says of himself, as on the wire; being offline is said by closing. */
+export type OwnStatus = 'available' | 'away' | 'xa';
+
+/** What is known of a contact: `handshake` means our dial got through, the answer is still to come. */
+export type Presence = 'offline' | 'handshake' | OwnStatus;
+
+export interface Profile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** 64 x 64 pixels, rows top to bottom: 12,288 bytes of RGB, and 4,096 bytes of alpha or none. */
+export interface Avatar {
+  readonly rgb: Uint8Array;
+  readonly alpha: Uint8Array;
+}
+
+/** `request`: has added us and waits for our answer. `blocked`: its pings close the link. */
+export type Relation = 'listed' | 'request' | 'blocked';
+
+/** One row of the list, as stored. Times are milliseconds since 1970. */
+export interface Contact {
+  readonly id: TorchatId;
+  /** Our name for it; empty until we or its profile gave one. */
+  readonly name: string;
+  readonly note: string;
+  readonly relation: Relation;
+  /** It sent `remove_me`: kept, shown as such, no longer dialled. */
+  readonly removedUs: boolean;
+  readonly addedAt: number;
+  readonly lastSeenAt: number | null;
+  /** Keep texts after they were read and delivered. */
+  readonly keepHistory: boolean;
+  readonly profile: Profile;
+  readonly avatar: Avatar | null;
+}
+
+/**
+ * Of a text we sent: `waiting` in the outbox, `sent` to a link of a client that confirms nothing, `delivered` confirmed.
+ * Of a text we got: `unread` until a screen took it, then `read`.
+ */
+export type MessageState = 'waiting' | 'sent' | 'delivered' | 'unread' | 'read';
+
+export interface Message {
+  readonly contact: TorchatId;
+  /** Unique in the account and ascending in order of appearance. */
+  readonly key: number;
+  readonly direction: 'in' | 'out';
+  readonly at: number;
+  readonly text: string;
+  readonly state: MessageState;
+}
+
+/** A text of the outbox: its message and its place in the contact's sequence (extension `delivery`). */
+export interface OpenText {
+  readonly message: Message;
+  readonly seq: number;
+}
+
+/** Both ends of the numbering with one contact (extension `delivery`). An epoch is base64url. */
+export interface Numbering {
+  readonly contact: TorchatId;
+  /** Our outbox: its epoch, and the number the next text gets (from 1). */
+  readonly outEpoch: string;
+  readonly nextSeq: number;
+  /** Theirs: the epoch we last heard, and the highest number stored here; null before the first. */
+  readonly inEpoch: string | null;
+  readonly inSeq: number;
+}
+
+/** `ask`: a stranger who adds us becomes a request. `accept`: becomes a contact. `refuse`: is not answered. */
+export type StrangerPolicy = 'ask' | 'accept' | 'refuse';
+
+export interface Settings {
+  readonly strangers: StrangerPolicy;
+  /** `legacy`: client name and version of TorChat 0.9.9.553, and no extension. */
+  readonly looksLike: 'torchat' | 'legacy';
+}
+
+/** Is our own onion service reachable: the state of the link to ourselves. Delay is a round trip in milliseconds. */
+export interface Reachability {
+  readonly state: 'unknown' | 'checking' | 'reachable' | 'unreachable';
+  readonly delay: number | null;
+}

@@ -1,0 +1,35 @@
+// The running client of one account: an engine, a store and the network, joined. What gateway and tests hold.
+import type { AccountView, Command, ContactView, Event } from '../engine/io.ts';
+import type { TorchatId } from '../identity/id.ts';
+import type { Message } from '../model.ts';
+import type { HistoryQuery, Random, Store } from '../ports.ts';
+import type { OnionNetwork, ServiceState, ServiceTarget } from './network.ts';
+
+export interface Client extends AsyncDisposable {
+  readonly id: TorchatId;
+  /** The state of our onion service; `off` without a network or when someone else publishes it. */
+  readonly service: ServiceState | 'off';
+  /** Resolves when all it changed is durable, with the message for `send`; rejects with a `TorchatError`. */
+  command(command: Command): Promise<Message | null>;
+  view(): AccountView;
+  contact(id: TorchatId): ContactView | null;
+  history(id: TorchatId, query: HistoryQuery): Message[];
+  /** Called with every event once what it tells is durable; returns its undo. */
+  subscribe(listener: (event: Event) => void): () => void;
+  /** Called when `service` changed; returns its undo. */
+  onService(listener: (state: ServiceState | 'off') => void): () => void;
+  /** Says goodbye by closing every link; the store stays open (its owner closes it). Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface ClientOptions {
+  readonly id: TorchatId;
+  readonly store: Store;
+  /** Null: no dialling and no listening, for commands that only read and write the store. */
+  readonly network: OnionNetwork | null;
+  /** Where streams of our onion service arrive; a `path` lies in a folder only this user may enter. */
+  readonly listen: ServiceTarget;
+  /** The expanded onion key to publish, 64 bytes; null when someone else publishes the service. */
+  readonly onionKey: Uint8Array | null;
+  readonly random?: Random;
+}

@@ -1,0 +1,3 @@
+// What core needs node for: the network port's types, the driver, stores and files of an account.
+export type * from './client.ts';
+export * from './network.ts';

@@ -1,0 +1,73 @@
+// What the engine asks of the world, besides the inputs it is handed: a store and random bytes.
+import type { TorchatId } from './identity/id.ts';
+import type {
+  Avatar,
+  Contact,
+  Message,
+  MessageState,
+  Numbering,
+  OpenText,
+  OwnStatus,
+  Profile,
+  Settings,
+} from './model.ts';
+
+/** Everything the engine starts from. */
+export interface Snapshot {
+  readonly profile: Profile;
+  readonly avatar: Avatar | null;
+  readonly status: OwnStatus;
+  readonly settings: Settings;
+  readonly contacts: readonly Contact[];
+  readonly numbering: readonly Numbering[];
+  /** Texts in state `waiting`, in order of their keys. */
+  readonly outbox: readonly OpenText[];
+  /** Received texts in state `unread`: how many, per contact. */
+  readonly unread: ReadonlyMap<TorchatId, number>;
+  /** The highest message key ever given, 0 before the first. Never given again, even when the message is gone. */
+  readonly lastKey: number;
+}
+
+/** One thing to write. The engine decides; a store only keeps. */
+export type Change =
+  | { readonly type: 'profile'; readonly profile: Profile }
+  | { readonly type: 'avatar'; readonly avatar: Avatar | null }
+  | { readonly type: 'status'; readonly status: OwnStatus }
+  | { readonly type: 'settings'; readonly settings: Settings }
+  /** Insert or replace by id. */
+  | { readonly type: 'contact'; readonly contact: Contact }
+  /** Drops the contact with its messages and its numbering. */
+  | { readonly type: 'contact_gone'; readonly id: TorchatId }
+  /** Insert or replace by contact. */
+  | { readonly type: 'numbering'; readonly numbering: Numbering }
+  /** Insert. `seq` is given for texts of the outbox, null for received ones. */
+  | { readonly type: 'message'; readonly message: Message; readonly seq: number | null }
+  | { readonly type: 'message_state'; readonly key: number; readonly state: MessageState }
+  | { readonly type: 'message_gone'; readonly key: number }
+  /** Drops this contact's messages in state `sent`, `delivered` and `read`. */
+  | { readonly type: 'history_gone'; readonly id: TorchatId };
+
+export interface HistoryQuery {
+  /** Only messages with a smaller key; from the newest when absent. */
+  readonly before?: number;
+  /** At most this many, 1 to 1000. */
+  readonly limit: number;
+}
+
+/**
+ * Where an account is kept. `apply` is one transaction: when it returns, all of it survives a crash of the machine;
+ * when it throws, nothing of it happened. Synchronous, so that no other input can come between a decision and its record.
+ */
+export interface Store {
+  load(): Snapshot;
+  apply(changes: readonly Change[]): void;
+  /** The last messages with one contact that match, oldest first. */
+  history(contact: TorchatId, query: HistoryQuery): Message[];
+  /** Frees the store; a second call does nothing. */
+  close(): void;
+}
+
+/** A source of random bytes: the platform's CSPRNG, or a seeded one in a world of tests. */
+export interface Random {
+  bytes(length: number): Uint8Array;
+}

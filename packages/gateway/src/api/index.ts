@@ -1,0 +1,2 @@
+// What clients of the local API import: schemas and types, no server.
+export * from './schemas.ts';

@@ -1,0 +1,132 @@
+// The local API's words, once: types, validation and the OpenAPI document all come from these schemas.
+import { z } from 'zod';
+
+export const MAX_TEXT_BYTES = 512 * 1024;
+
+export const idSchema = z
+  .string()
+  .regex(/^(?:[a-z2-7]{16}|[a-z2-7]{56})$/u)
+  .meta({ id: 'TorchatId', description: 'A TorChat ID: the onion host name without `.onion`.' });
+
+export const ownStatusSchema = z.enum(['available', 'away', 'xa']).meta({ id: 'OwnStatus' });
+export const presenceSchema = z
+  .enum(['offline', 'handshake', 'available', 'away', 'xa'])
+  .meta({ id: 'Presence' });
+export const profileSchema = z
+  .object({ name: z.string().max(200), text: z.string().max(4000) })
+  .meta({ id: 'Profile' });
+export const settingsSchema = z
+  .object({ strangers: z.enum(['ask', 'accept', 'refuse']), looksLike: z.enum(['torchat', 'legacy']) })
+  .meta({ id: 'Settings' });
+export const reachabilitySchema = z
+  .object({
+    state: z.enum(['unknown', 'checking', 'reachable', 'unreachable']),
+    delay: z.number().nullable().meta({ description: 'Round trip to ourselves through Tor, milliseconds.' }),
+  })
+  .meta({ id: 'Reachability' });
+
+export const networkSchema = z
+  .discriminatedUnion('phase', [
+    z.object({ phase: z.literal('starting'), progress: z.number(), summary: z.string() }),
+    z.object({ phase: z.literal('ready'), version: z.string(), warning: z.string().nullable() }),
+    z.object({ phase: z.literal('down'), reason: z.string(), retryAt: z.number().nullable() }),
+    z.object({ phase: z.literal('stopped') }),
+    z.object({ phase: z.literal('off') }),
+  ])
+  .meta({
+    id: 'Network',
+    description: 'How tor is doing; `off` when this gateway was started without a network.',
+  });
+export const serviceSchema = z
+  .enum(['off', 'publishing', 'published', 'lost', 'withdrawn'])
+  .meta({ id: 'Service', description: 'The state of our onion service.' });
+
+export const accountSchema = z
+  .object({
+    account: z.string().meta({ description: "The account's name on this machine." }),
+    id: idSchema,
+    profile: profileSchema,
+    status: ownStatusSchema,
+    settings: settingsSchema,
+    reachability: reachabilitySchema,
+    network: networkSchema,
+    service: serviceSchema,
+  })
+  .meta({ id: 'Account' });
+
+/** A contact without and with what the running session knows of it. */
+export const contactSchema = z
+  .object({
+    id: idSchema,
+    name: z.string(),
+    note: z.string(),
+    relation: z.enum(['listed', 'request', 'blocked']),
+    removedUs: z.boolean(),
+    addedAt: z.number(),
+    lastSeenAt: z.number().nullable(),
+    keepHistory: z.boolean(),
+    profile: profileSchema,
+    hasAvatar: z.boolean(),
+    presence: presenceSchema,
+    unread: z.number().int(),
+    waiting: z.number().int(),
+    client: z.string(),
+  })
+  .meta({ id: 'Contact' });
+
+export const messageSchema = z
+  .object({
+    contact: idSchema,
+    key: z.number().int(),
+    direction: z.enum(['in', 'out']),
+    at: z.number(),
+    text: z.string(),
+    state: z.enum(['waiting', 'sent', 'delivered', 'unread', 'read']),
+  })
+  .meta({ id: 'Message' });
+
+export const addContactSchema = z.object({ id: z.string().max(200), name: z.string().max(200).optional() });
+export const editContactSchema = z
+  .object({
+    name: z.string().max(200),
+    note: z.string().max(4000),
+    keepHistory: z.boolean(),
+    blocked: z.boolean(),
+  })
+  .partial();
+export const sendSchema = z.object({ text: z.string().min(1) });
+export const readSchema = z.object({ upTo: z.number().int().nonnegative() });
+export const statusSchema = z.object({ status: ownStatusSchema });
+export const historyQuerySchema = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+export const errorSchema = z
+  .object({ error: z.object({ code: z.string(), message: z.string() }) })
+  .meta({ id: 'Error' });
+
+/** What comes over the WebSocket of `/v1/events`, one JSON object a frame; `hello` comes first. */
+export const eventSchema = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('hello'), account: accountSchema, contacts: z.array(contactSchema) }),
+    z.object({ type: z.literal('account'), account: accountSchema }),
+    z.object({ type: z.literal('contact'), contact: contactSchema }),
+    z.object({ type: z.literal('contact_gone'), id: idSchema }),
+    z.object({ type: z.literal('request'), id: idSchema, accepted: z.boolean() }),
+    z.object({ type: z.literal('removed_us'), id: idSchema }),
+    z.object({ type: z.literal('message'), message: messageSchema }),
+    z.object({
+      type: z.literal('message_state'),
+      id: idSchema,
+      key: z.number().int(),
+      state: messageSchema.shape.state,
+    }),
+    z.object({ type: z.literal('violation'), id: idSchema.nullable(), what: z.string() }),
+  ])
+  .meta({ id: 'Event' });
+
+export type ApiAccount = z.infer<typeof accountSchema>;
+export type ApiContact = z.infer<typeof contactSchema>;
+export type ApiMessage = z.infer<typeof messageSchema>;
+export type ApiEvent = z.infer<typeof eventSchema>;
+export type ApiError = z.infer<typeof errorSchema>;
