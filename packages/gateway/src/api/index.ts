@@ -1,2 +1,4 @@
-// What clients of the local API import: schemas and types, no server.
+// What clients of the local API import: schemas, routes and types, no server.
+export type * from './account-api.ts';
+export * from './routes.ts';
 export * from './schemas.ts';

@@ -85,7 +85,18 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' });
 
-export const addContactSchema = z.object({ id: z.string().max(200), name: z.string().max(200).optional() });
+export const contactsSchema = z.array(contactSchema);
+export const messagesSchema = z.array(messageSchema);
+
+export const addContactSchema = z
+  .object({
+    id: z
+      .string()
+      .max(200)
+      .meta({ description: 'As a person types it: blanks, upper case and `.onion` are forgiven.' }),
+    name: z.string().max(200).optional(),
+  })
+  .meta({ id: 'AddContact' });
 export const editContactSchema = z
   .object({
     name: z.string().max(200),
@@ -93,10 +104,18 @@ export const editContactSchema = z
     keepHistory: z.boolean(),
     blocked: z.boolean(),
   })
-  .partial();
-export const sendSchema = z.object({ text: z.string().min(1) });
-export const readSchema = z.object({ upTo: z.number().int().nonnegative() });
-export const statusSchema = z.object({ status: ownStatusSchema });
+  .partial()
+  .meta({ id: 'EditContact' });
+export const sendSchema = z
+  .object({
+    text: z
+      .string()
+      .min(1)
+      .meta({ description: `At most ${MAX_TEXT_BYTES} bytes of UTF-8, else \`too_long\`.` }),
+  })
+  .meta({ id: 'Send' });
+export const readSchema = z.object({ upTo: z.number().int().nonnegative() }).meta({ id: 'Read' });
+export const statusSchema = z.object({ status: ownStatusSchema }).meta({ id: 'Status' });
 export const historyQuerySchema = z.object({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -130,3 +149,9 @@ export type ApiContact = z.infer<typeof contactSchema>;
 export type ApiMessage = z.infer<typeof messageSchema>;
 export type ApiEvent = z.infer<typeof eventSchema>;
 export type ApiError = z.infer<typeof errorSchema>;
+export type AddContact = z.input<typeof addContactSchema>;
+export type EditContact = z.input<typeof editContactSchema>;
+export interface HistoryPage {
+  readonly before?: number | undefined;
+  readonly limit?: number | undefined;
+}

@@ -1,0 +1,38 @@
+// What one can do with a running account: the gateway gives it in process, a client of the socket speaks it over HTTP.
+import type { OwnStatus, Profile, Settings } from '@torchat/core';
+import type {
+  AddContact,
+  ApiAccount,
+  ApiContact,
+  ApiEvent,
+  ApiMessage,
+  EditContact,
+  HistoryPage,
+} from './schemas.ts';
+
+/** Ids may be typed by a person (`parseId` forgives). Every call rejects with a `TorchatError` one can show. */
+export interface AccountApi {
+  account(): Promise<ApiAccount>;
+  setStatus(status: OwnStatus): Promise<ApiAccount>;
+  setProfile(profile: Profile): Promise<ApiAccount>;
+  setSettings(settings: Settings): Promise<ApiAccount>;
+  contacts(): Promise<ApiContact[]>;
+  contact(id: string): Promise<ApiContact>;
+  addContact(contact: AddContact): Promise<ApiContact>;
+  /** Changes what is given and leaves the rest. */
+  editContact(id: string, edit: EditContact): Promise<ApiContact>;
+  removeContact(id: string): Promise<void>;
+  /** Oldest first; `limit` is 100 when absent, at most 1000. */
+  messages(id: string, page?: HistoryPage): Promise<ApiMessage[]>;
+  /** Resolves when the text is durable in the outbox. */
+  send(id: string, text: string): Promise<ApiMessage>;
+  read(id: string, upTo: number): Promise<void>;
+  dial(id: string): Promise<void>;
+  /** Resolves when the wish was taken, before the gateway is gone. */
+  shutdown(): Promise<void>;
+  /**
+   * Calls the listener with `hello`, then with every event, until the signal aborts (resolves)
+   * or the gateway is gone (rejects with `gateway_gone`).
+   */
+  watch(listener: (event: ApiEvent) => void, signal: AbortSignal): Promise<void>;
+}

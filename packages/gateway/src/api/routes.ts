@@ -1,0 +1,140 @@
+// The routes of the local API as data: the server, the OpenAPI document and the clients all read this one table.
+import { z } from 'zod';
+import {
+  accountSchema,
+  addContactSchema,
+  contactSchema,
+  contactsSchema,
+  editContactSchema,
+  historyQuerySchema,
+  messageSchema,
+  messagesSchema,
+  profileSchema,
+  readSchema,
+  sendSchema,
+  settingsSchema,
+  statusSchema,
+} from './schemas.ts';
+
+/** The host name requests carry; the way is the socket file, so it names nobody. */
+export const API_HOST = 'localhost';
+export const EVENTS_PATH = '/v1/events';
+
+export interface Route {
+  readonly method: 'get' | 'put' | 'post' | 'patch' | 'delete';
+  /** With parameters as express writes them (`:id`). */
+  readonly path: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** The status of success; 204 answers without a body. */
+  readonly status: 200 | 201 | 202 | 204;
+  readonly answer?: z.ZodType;
+}
+
+export const routes = {
+  account: {
+    method: 'get',
+    path: '/v1/account',
+    summary: 'Who we are, how tor is doing and whether our onion service can be reached.',
+    status: 200,
+    answer: accountSchema,
+  },
+  setStatus: {
+    method: 'put',
+    path: '/v1/status',
+    summary: 'Say that we are available, away or away for long.',
+    body: statusSchema,
+    status: 200,
+    answer: accountSchema,
+  },
+  setProfile: {
+    method: 'put',
+    path: '/v1/profile',
+    summary: 'Change the name and the text that contacts see.',
+    body: profileSchema,
+    status: 200,
+    answer: accountSchema,
+  },
+  setSettings: {
+    method: 'put',
+    path: '/v1/settings',
+    summary: 'Change what strangers may do and which client we look like.',
+    body: settingsSchema,
+    status: 200,
+    answer: accountSchema,
+  },
+  contacts: {
+    method: 'get',
+    path: '/v1/contacts',
+    summary: 'All contacts, requests and blocked ones.',
+    status: 200,
+    answer: contactsSchema,
+  },
+  addContact: {
+    method: 'post',
+    path: '/v1/contacts',
+    summary: 'Add a contact, accept a request, take back one that removed us, unblock.',
+    body: addContactSchema,
+    status: 201,
+    answer: contactSchema,
+  },
+  contact: {
+    method: 'get',
+    path: '/v1/contacts/:id',
+    summary: 'One contact.',
+    status: 200,
+    answer: contactSchema,
+  },
+  editContact: {
+    method: 'patch',
+    path: '/v1/contacts/:id',
+    summary: 'Rename, note, keep history or not, block or unblock.',
+    body: editContactSchema,
+    status: 200,
+    answer: contactSchema,
+  },
+  removeContact: {
+    method: 'delete',
+    path: '/v1/contacts/:id',
+    summary: 'Remove a contact with its messages; it is told.',
+    status: 204,
+  },
+  messages: {
+    method: 'get',
+    path: '/v1/contacts/:id/messages',
+    summary: 'The last messages with one contact, oldest first.',
+    query: historyQuerySchema,
+    status: 200,
+    answer: messagesSchema,
+  },
+  send: {
+    method: 'post',
+    path: '/v1/contacts/:id/messages',
+    summary: 'Put a text into the outbox; events tell how it fares.',
+    body: sendSchema,
+    status: 202,
+    answer: messageSchema,
+  },
+  read: {
+    method: 'post',
+    path: '/v1/contacts/:id/read',
+    summary: 'A screen showed all texts of this contact up to this key.',
+    body: readSchema,
+    status: 204,
+  },
+  dial: {
+    method: 'post',
+    path: '/v1/contacts/:id/dial',
+    summary: 'Dial this contact now, whatever the back-off says.',
+    status: 202,
+  },
+  shutdown: {
+    method: 'post',
+    path: '/v1/shutdown',
+    summary: 'End the gateway; the answer comes before it closes.',
+    status: 202,
+  },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
