@@ -1,1 +1,3 @@
-export {};
+// For tests: a mock of tor in process.
+export { mockNet } from './mock-net.ts';
+export type { MockClient, MockFaults, MockNet, MockOptions } from './types.ts';
