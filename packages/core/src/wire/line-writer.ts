@@ -1,0 +1,82 @@
+// Writes one line: command, blank, arguments escaped and separated by single blanks, LF.
+import { BLANK, escape, LF } from './escape.ts';
+import { encoder } from './utf8.ts';
+
+// Lines are cut from a shared slab, never written to twice: a buffer of its own costs more than the line itself.
+const SLAB_BYTES = 8192;
+const BYTES_PER_UNIT = 3;
+
+export class LineWriter {
+  #slab = new Uint8Array(SLAB_BYTES);
+  #start = 0;
+  #at = 0;
+  #first = true;
+
+  /** `command`: ASCII. The blank after it is always written, as the legacy client does. */
+  begin(command: string): void {
+    this.#start = this.#at;
+    this.#first = true;
+    this.#raw(command);
+    this.#byte(BLANK);
+  }
+
+  /** One argument of text. */
+  text(text: string): this {
+    this.#separate();
+    if (text.includes('\\') || text.includes('\n')) this.#put(escape(encoder.encode(text)));
+    else this.#raw(text);
+    return this;
+  }
+
+  number(value: number): this {
+    this.#separate();
+    this.#raw(String(value));
+    return this;
+  }
+
+  bytes(bytes: Uint8Array): this {
+    this.#separate();
+    this.#put(escape(bytes));
+    return this;
+  }
+
+  /** The line. Nobody writes to these bytes again. */
+  end(): Uint8Array {
+    this.#byte(LF);
+    const line = this.#slab.subarray(this.#start, this.#at);
+    if (this.#slab.length === SLAB_BYTES) return line;
+    this.#slab = new Uint8Array(SLAB_BYTES);
+    this.#at = 0;
+    return line.slice();
+  }
+
+  #separate(): void {
+    if (this.#first) this.#first = false;
+    else this.#byte(BLANK);
+  }
+
+  #byte(byte: number): void {
+    this.#reserve(1);
+    this.#slab[this.#at++] = byte;
+  }
+
+  #raw(text: string): void {
+    this.#reserve(text.length * BYTES_PER_UNIT);
+    this.#at += encoder.encodeInto(text, this.#slab.subarray(this.#at)).written;
+  }
+
+  #put(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#slab.set(bytes, this.#at);
+    this.#at += bytes.length;
+  }
+
+  #reserve(count: number): void {
+    if (this.#at + count <= this.#slab.length) return;
+    const begun = this.#slab.subarray(this.#start, this.#at);
+    this.#slab = new Uint8Array(Math.max(SLAB_BYTES, begun.length + count));
+    this.#slab.set(begun);
+    this.#start = 0;
+    this.#at = begun.length;
+  }
+}
