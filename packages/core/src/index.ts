@@ -3,5 +3,13 @@ export type * from './engine/io.ts';
 export { type ErrorCode, TorchatError } from './errors.ts';
 export { decodeBase32, encodeBase32 } from './identity/base32.ts';
 export { idOfPublicKey, parseId, publicKeyOfId, type TorchatId, wireId } from './identity/id.ts';
+export {
+  idOfExpandedKey,
+  isExpandedKey,
+  type OnionKey,
+  onionKeyOfPhrase,
+  onionKeyOfSeed,
+} from './identity/onion-key.ts';
+export { newPhrase, parsePhrase } from './identity/phrase.ts';
 export type * from './model.ts';
 export type * from './ports.ts';

@@ -15,22 +15,26 @@ function fault(text: string): string | null {
   if (text.length !== 16 && text.length !== 56)
     return `it has ${text.length} characters, a TorChat ID has 56 (or 16 in the old network)`;
   const wrong = /[^a-z2-7]/u.exec(text);
-  if (wrong)
-    return `character ${wrong.index + 1} is ${JSON.stringify(wrong[0])}, only a to z and 2 to 7 occur`;
+  if (wrong) return `character ${wrong.index + 1} is ${shown(wrong[0])}, only a to z and 2 to 7 occur`;
   if (text.length === 16) return null;
+  if (!text.endsWith('d')) return 'it does not end in "d", as every one of 56 characters does';
   const bytes = decodeBase32(text);
-  if (bytes[34] !== ONION_VERSION)
-    return 'its last character is wrong: this is no onion address of version 3';
   const sum = checksum(bytes.subarray(0, 32));
-  if (bytes[32] !== sum[0] || bytes[33] !== sum[1])
+  if (bytes[34] !== ONION_VERSION || bytes[32] !== sum[0] || bytes[33] !== sum[1])
     return 'its checksum is wrong: one or more characters were mistyped';
   return null;
 }
 
-/** The ID in a text that a person typed: blanks around it, upper case, a scheme and `.onion` are forgiven. Throws `bad_id`. */
+/** Printable ASCII as it is; anything else by number, since it may turn a terminal's text around. */
+function shown(character: string): string {
+  if (/[!-~]/u.test(character)) return `"${character}"`;
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** The ID in a text that a person typed or pasted: blanks and line breaks, upper case, a scheme and `.onion` are forgiven. Throws `bad_id`. */
 export function parseId(text: string): TorchatId {
   const bare = text
-    .trim()
+    .replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/gu, '')
     .toLowerCase()
     .replace(/^(?:tor|torchat|https?):(?:\/\/)?/u, '')
     .replace(/(?:\.onion)?(?::\d+)?\/?$/u, '');

@@ -2,3 +2,17 @@
 export type * from './client.ts';
 export * from './network.ts';
 export { createScope, type Held, type Scope, setUp } from './scope.ts';
+export {
+  accountExists,
+  changePassphrase,
+  createAccount,
+  type Identity,
+  type NewAccount,
+  type OpenAccount,
+  openAccount,
+} from './account/account.ts';
+export { type AccountLock, lockAccount } from './account/account-lock.ts';
+export { type AccountPaths, accountPaths, listAccounts, type Surroundings } from './account/account-paths.ts';
+export { NO_PASSPHRASE_WARNING } from './account/key-file.ts';
+export { securePaths } from './account/secure-paths.ts';
+export { openStore } from './store/open-store.ts';

@@ -1,1 +1,1 @@
-export {};
+export { type MemoryStore, memoryStore } from './memory-store.ts';

@@ -1,0 +1,110 @@
+// What a store reads: everything the engine starts from, and pages of history.
+import type { Database, SqliteValue, Statement } from '@signalapp/sqlcipher';
+import { FRESH_ACCOUNT } from '../../fresh-account.ts';
+import type { TorchatId } from '../../identity/id.ts';
+import type { Avatar, Contact, Message, Numbering, OwnStatus, Settings } from '../../model.ts';
+import type { HistoryQuery, Snapshot } from '../../ports.ts';
+
+type Row = Record<string, SqliteValue<object>>;
+
+export interface Reader {
+  load(): Snapshot;
+  /** Of a snapshot, alone. */
+  lastKey(): number;
+  history(contact: TorchatId, query: HistoryQuery): Message[];
+}
+
+export function prepareReader(database: Database): Reader {
+  const prepare = (sql: string) => database.prepare(sql, { persistent: true });
+  const account = prepare('SELECT * FROM account');
+  const highestKey = prepare(
+    'SELECT max(last_key, coalesce((SELECT max(key) FROM message), 0)) AS n FROM account',
+  );
+  const contacts = prepare('SELECT * FROM contact ORDER BY number');
+  const numbering = prepare('SELECT * FROM numbering ORDER BY number');
+  const outbox = prepare("SELECT * FROM message WHERE state = 'waiting' AND seq IS NOT NULL ORDER BY key");
+  const unread = prepare(
+    "SELECT contact, count(*) AS n FROM message WHERE state = 'unread' GROUP BY contact",
+  );
+  const page = prepare('SELECT * FROM message WHERE contact = ? AND key < ? ORDER BY key DESC LIMIT ?');
+  const lastKey = () => Number(highestKey.get<Row>()?.n);
+  return {
+    lastKey,
+    load: () => ({
+      ...accountOf(account),
+      contacts: contacts.all<Row>().map(contactOf),
+      numbering: numbering.all<Row>().map(numberingOf),
+      outbox: outbox.all<Row>().map((row) => ({ message: messageOf(row), seq: Number(row.seq) })),
+      unread: unreadOf(unread.all<Row>()),
+      lastKey: lastKey(),
+    }),
+    history: (contact, { before = Number.MAX_SAFE_INTEGER, limit }) =>
+      page.all<Row>([contact, before, limit]).toReversed().map(messageOf),
+  };
+}
+
+function unreadOf(rows: readonly Row[]): Map<TorchatId, number[]> {
+  const unread = new Map<TorchatId, number[]>();
+  for (const row of rows) {
+    const contact = row.contact as TorchatId;
+    const keys = unread.get(contact);
+    if (keys) keys.push(Number(row.key));
+    else unread.set(contact, [Number(row.key)]);
+  }
+  return unread;
+}
+
+function accountOf(statement: Statement) {
+  const row = statement.get<Row>() ?? {};
+  return {
+    profile: { name: String(row.profile_name ?? ''), text: String(row.profile_text ?? '') },
+    avatar: avatarOf(row),
+    status: (row.status ?? FRESH_ACCOUNT.status) as OwnStatus,
+    // Settings that came later than the row have their fresh value.
+    settings: {
+      ...FRESH_ACCOUNT.settings,
+      ...(JSON.parse(String(row.settings ?? '{}')) as Partial<Settings>),
+    },
+  };
+}
+
+function contactOf(row: Row): Contact {
+  return {
+    id: row.id as TorchatId,
+    name: String(row.name),
+    note: String(row.note),
+    relation: row.relation as Contact['relation'],
+    removedUs: row.removed_us === 1,
+    addedAt: Number(row.added_at),
+    lastSeenAt: row.last_seen_at as number | null,
+    keepHistory: row.keep_history === 1,
+    profile: { name: String(row.profile_name), text: String(row.profile_text) },
+    avatar: avatarOf(row),
+  };
+}
+
+function numberingOf(row: Row): Numbering {
+  return {
+    contact: row.contact as TorchatId,
+    outEpoch: String(row.out_epoch),
+    nextSeq: Number(row.next_seq),
+    inEpoch: row.in_epoch as string | null,
+    inSeq: Number(row.in_seq),
+  };
+}
+
+function messageOf(row: Row): Message {
+  return {
+    contact: row.contact as TorchatId,
+    key: Number(row.key),
+    direction: row.direction as Message['direction'],
+    at: Number(row.at),
+    text: String(row.text),
+    state: row.state as Message['state'],
+  };
+}
+
+function avatarOf({ avatar_rgb: rgb, avatar_alpha: alpha }: Row): Avatar | null {
+  if (!(rgb instanceof Uint8Array) || !(alpha instanceof Uint8Array)) return null;
+  return { rgb: new Uint8Array(rgb), alpha: new Uint8Array(alpha) };
+}

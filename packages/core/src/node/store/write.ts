@@ -1,0 +1,112 @@
+// What a store writes: one prepared statement or three for each kind of change.
+import type { Database, SqliteValue } from '@signalapp/sqlcipher';
+import type { Avatar, Contact, Message } from '../../model.ts';
+import type { Change } from '../../ports.ts';
+
+type Value = SqliteValue<object>;
+
+/** A function that writes one change, for use inside a transaction. */
+export function prepareWriter(database: Database): (change: Change) => void {
+  const run = (sql: string) => {
+    const statement = database.prepare(sql, { persistent: true });
+    return (values: readonly Value[]) => void statement.run(values);
+  };
+  const profile = run('UPDATE account SET profile_name = ?, profile_text = ?');
+  const avatar = run('UPDATE account SET avatar_rgb = ?, avatar_alpha = ?');
+  const status = run('UPDATE account SET status = ?');
+  const settings = run('UPDATE account SET settings = ?');
+  const contact = run(upsert('contact', 'id', CONTACT_COLUMNS));
+  const contactGone = run('DELETE FROM contact WHERE id = ?');
+  const numbering = run(upsert('numbering', 'contact', NUMBERING_COLUMNS));
+  const numberingGone = run('DELETE FROM numbering WHERE contact = ?');
+  const message = run(
+    'INSERT INTO message (key, contact, direction, at, state, seq, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const messageState = run('UPDATE message SET state = ? WHERE key = ?');
+  const messageGone = run('DELETE FROM message WHERE key = ?');
+  const messagesGone = run('DELETE FROM message WHERE contact = ?');
+  const historyGone = run("DELETE FROM message WHERE contact = ? AND state IN ('sent', 'delivered', 'read')");
+
+  return (change) => {
+    switch (change.type) {
+      case 'profile':
+        return profile([change.profile.name, change.profile.text]);
+      case 'avatar':
+        return avatar(avatarValues(change.avatar));
+      case 'status':
+        return status([change.status]);
+      case 'settings':
+        return settings([JSON.stringify(change.settings)]);
+      case 'contact':
+        return contact(contactValues(change.contact));
+      case 'contact_gone':
+        messagesGone([change.id]);
+        numberingGone([change.id]);
+        return contactGone([change.id]);
+      case 'numbering': {
+        const { contact, outEpoch, nextSeq, inEpoch, inSeq } = change.numbering;
+        return numbering([contact, outEpoch, nextSeq, inEpoch, inSeq]);
+      }
+      case 'message':
+        return message(messageValues(change.message, change.seq));
+      case 'message_state':
+        return messageState([change.state, change.key]);
+      case 'message_gone':
+        return messageGone([change.key]);
+      case 'history_gone':
+        return historyGone([change.id]);
+      default:
+        return change satisfies never;
+    }
+  };
+}
+
+const NUMBERING_COLUMNS = ['contact', 'out_epoch', 'next_seq', 'in_epoch', 'in_seq'] as const;
+const CONTACT_COLUMNS = [
+  'id',
+  'name',
+  'note',
+  'relation',
+  'removed_us',
+  'added_at',
+  'last_seen_at',
+  'keep_history',
+  'profile_name',
+  'profile_text',
+  'avatar_rgb',
+  'avatar_alpha',
+] as const;
+
+/** Replaces in place, so that a row keeps its number and the list its order. */
+function upsert(table: string, by: string, columns: readonly string[]): string {
+  const marks = columns.map(() => '?').join(', ');
+  const updates = columns.map((column) => `${column} = excluded.${column}`).join(', ');
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ON CONFLICT (${by}) DO UPDATE SET ${updates}`;
+}
+
+function contactValues(contact: Contact): Value[] {
+  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, keepHistory, profile } = contact;
+  return [
+    id,
+    name,
+    note,
+    relation,
+    removedUs ? 1 : 0,
+    addedAt,
+    lastSeenAt,
+    keepHistory ? 1 : 0,
+    profile.name,
+    profile.text,
+    ...avatarValues(contact.avatar),
+  ];
+}
+
+function messageValues(message: Message, seq: number | null): Value[] {
+  const { key, contact, direction, at, state, text } = message;
+  return [key, contact, direction, at, state, seq, text];
+}
+
+function avatarValues(avatar: Avatar | null): Value[] {
+  // Copies: the binding takes whole ArrayBuffers only, and 16 KiB are nothing.
+  return avatar ? [new Uint8Array(avatar.rgb), new Uint8Array(avatar.alpha)] : [null, null];
+}
