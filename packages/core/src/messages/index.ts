@@ -86,7 +86,7 @@ export function decodeLine(line: Uint8Array): Decoded {
   // The command is found without making a text of it: a hash while looking for its end, then one comparison.
   let hash = 0;
   let end = 0;
-  for (; end < line.length; end++) {
+  for (; end < line.length && end <= MAX_COMMAND; end++) {
     const byte = line[end] as number;
     if (byte === BLANK) break;
     hash = (Math.imul(hash, 31) + byte) | 0;

@@ -65,7 +65,7 @@ export class ArgumentReader {
       const byte = bytes[at] as number;
       if (byte === BLANK) break;
       if (byte < ZERO || byte > NINE) return this.#wrong(0);
-      value = value * 10 + byte - ZERO;
+      value = value * 10 + (byte - ZERO);
       if (value > Number.MAX_SAFE_INTEGER) return this.#wrong(0);
     }
     this.#at = at + 1;

@@ -22,6 +22,12 @@ export function escape(bytes: Uint8Array): Uint8Array {
   return escaped;
 }
 
+/** The same for a text on its way into UTF-8, where both characters are bytes of their own. */
+export function escapeText(text: string): string {
+  if (!text.includes('\\') && !text.includes('\n')) return text;
+  return text.replaceAll('\\', '\\/').replaceAll('\n', '\\n');
+}
+
 /**
  * The bytes as they were before `escape`. Returns `bytes` itself where nothing was escaped.
  * One pass from left to right, which equals the two replaces of the legacy client for every input,

@@ -1,5 +1,5 @@
 // Writes one line: command, blank, arguments escaped and separated by single blanks, LF.
-import { BLANK, escape, LF } from './escape.ts';
+import { BLANK, escape, escapeText, LF } from './escape.ts';
 import { encoder } from './utf8.ts';
 
 // Lines are cut from a shared slab, never written to twice: a buffer of its own costs more than the line itself.
@@ -23,8 +23,7 @@ export class LineWriter {
   /** One argument of text. */
   text(text: string): this {
     this.#separate();
-    if (text.includes('\\') || text.includes('\n')) this.#put(escape(encoder.encode(text)));
-    else this.#raw(text);
+    this.#raw(escapeText(text));
     return this;
   }
 
@@ -36,7 +35,10 @@ export class LineWriter {
 
   bytes(bytes: Uint8Array): this {
     this.#separate();
-    this.#put(escape(bytes));
+    const escaped = escape(bytes);
+    this.#reserve(escaped.length);
+    this.#slab.set(escaped, this.#at);
+    this.#at += escaped.length;
     return this;
   }
 
@@ -63,12 +65,6 @@ export class LineWriter {
   #raw(text: string): void {
     this.#reserve(text.length * BYTES_PER_UNIT);
     this.#at += encoder.encodeInto(text, this.#slab.subarray(this.#at)).written;
-  }
-
-  #put(bytes: Uint8Array): void {
-    this.#reserve(bytes.length);
-    this.#slab.set(bytes, this.#at);
-    this.#at += bytes.length;
   }
 
   #reserve(count: number): void {
