@@ -1,9 +1,84 @@
 // Starts tor and keeps it running: the network of an account with a tor of its own.
+import { resolve } from 'node:path';
 import { TorchatError } from '@torchat/core';
-import type { OnionNetwork } from '@torchat/core/node';
+import type { NetworkState, OnionNetwork } from '@torchat/core/node';
+import { systemClock } from '../clock.ts';
+import type { TorEvent } from '../control/events/event.ts';
+import { dialler } from '../dial/dialler.ts';
+import { findTor } from '../find/find-tor.ts';
+import { versionWarning } from '../find/version.ts';
+import { observable } from '../observable.ts';
 import type { LaunchOptions } from '../options.ts';
+import { serviceBook } from '../service/service-book.ts';
+import { type Health, heard, newHealth, stateOf } from './health.ts';
+import { startRun } from './run.ts';
+import { supervise } from './supervisor.ts';
+import { torFiles } from './torrc.ts';
 
 /** Resolves when tor runs and obeys; bootstrap follows as states. Throws `tor_missing`, `tor_too_old`, `tor_failed`, `cancelled`. */
-export async function launchTor(_options: LaunchOptions): Promise<OnionNetwork> {
-  throw new TorchatError('internal', 'This is being built.');
+export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
+  const { path: binary, version } = await findTor({ path: options.binary });
+  const files = torFiles(resolve(options.folder));
+  let health: Health = newHealth(version, versionWarning(version));
+  const state = observable<NetworkState>(stateOf(health));
+  const services = serviceBook(systemClock);
+  const streams = dialler();
+  let closed: Promise<void> | null = null;
+
+  function tell(next: Health): void {
+    health = next;
+    if (!closed) state.set(stateOf(health));
+  }
+
+  function onEvent(event: TorEvent): void {
+    if (event.type === 'hs_desc') services.heard(event);
+    else tell(heard(health, event));
+  }
+
+  const supervisor = await supervise(
+    {
+      clock: systemClock,
+      start(signal) {
+        return startRun({ binary, files, extraTorrc: options.extraTorrc ?? [], signal, onEvent });
+      },
+      began(run) {
+        tell(health);
+        services.attach(run.control);
+      },
+      ended(reason, retryAt) {
+        services.detach();
+        health = newHealth(version, versionWarning(version));
+        if (!closed) state.set({ phase: 'down', reason, retryAt });
+      },
+    },
+    options.signal,
+  );
+
+  async function end(): Promise<void> {
+    streams.close();
+    await supervisor.close();
+    services.close();
+    state.set({ phase: 'stopped' });
+  }
+
+  function close(): Promise<void> {
+    closed ??= end();
+    return closed;
+  }
+
+  return {
+    get state() {
+      return state.current;
+    },
+    subscribe: state.subscribe,
+    async publish(service) {
+      if (closed) throw new TorchatError('cancelled', 'Tor was stopped.');
+      return services.publish(service);
+    },
+    dial(id, port, dialOptions) {
+      return streams.dial(supervisor.run?.socks ?? null, id, port, dialOptions);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
