@@ -1,5 +1,5 @@
 // The routes of the local API as data: the server, the OpenAPI document and the clients all read this one table.
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   accountSchema,
   addContactSchema,
@@ -7,6 +7,7 @@ import {
   contactsSchema,
   editContactSchema,
   historyQuerySchema,
+  MAX_TEXT_BYTES,
   messageSchema,
   messagesSchema,
   profileSchema,
@@ -19,6 +20,7 @@ import {
 /** The host name requests carry; the way is the socket file, so it names nobody. */
 export const API_HOST = 'localhost';
 export const EVENTS_PATH = '/v1/events';
+export const OPENAPI_PATH = '/v1/openapi.json';
 
 export interface Route {
   readonly method: 'get' | 'put' | 'post' | 'patch' | 'delete';
@@ -26,6 +28,8 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly body?: z.ZodType;
+  /** Bytes a body may have, 64 KiB where not given. */
+  readonly bodyLimit?: number;
   readonly query?: z.ZodType;
   /** The status of success; 204 answers without a body. */
   readonly status: 200 | 201 | 202 | 204;
@@ -113,6 +117,8 @@ export const routes = {
     path: '/v1/contacts/:id/messages',
     summary: 'Put a text into the outbox; events tell how it fares.',
     body: sendSchema,
+    // A character that JSON must escape takes six bytes.
+    bodyLimit: 6 * MAX_TEXT_BYTES + 1024,
     status: 202,
     answer: messageSchema,
   },

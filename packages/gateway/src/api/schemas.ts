@@ -89,7 +89,7 @@ export const contactsSchema = z.array(contactSchema);
 export const messagesSchema = z.array(messageSchema);
 
 export const addContactSchema = z
-  .object({
+  .strictObject({
     id: z
       .string()
       .max(200)
@@ -98,7 +98,7 @@ export const addContactSchema = z
   })
   .meta({ id: 'AddContact' });
 export const editContactSchema = z
-  .object({
+  .strictObject({
     name: z.string().max(200),
     note: z.string().max(4000),
     keepHistory: z.boolean(),
@@ -107,16 +107,16 @@ export const editContactSchema = z
   .partial()
   .meta({ id: 'EditContact' });
 export const sendSchema = z
-  .object({
+  .strictObject({
     text: z
       .string()
       .min(1)
       .meta({ description: `At most ${MAX_TEXT_BYTES} bytes of UTF-8, else \`too_long\`.` }),
   })
   .meta({ id: 'Send' });
-export const readSchema = z.object({ upTo: z.number().int().nonnegative() }).meta({ id: 'Read' });
-export const statusSchema = z.object({ status: ownStatusSchema }).meta({ id: 'Status' });
-export const historyQuerySchema = z.object({
+export const readSchema = z.strictObject({ upTo: z.number().int().nonnegative() }).meta({ id: 'Read' });
+export const statusSchema = z.strictObject({ status: ownStatusSchema }).meta({ id: 'Status' });
+export const historyQuerySchema = z.strictObject({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });

@@ -1,0 +1,128 @@
+// What one can do with the account, done by the client in this process.
+import { parseId, TorchatError, type Command, type TorchatId } from '@torchat/core';
+import type { AccountApi } from '../api/account-api.ts';
+import { type EditContact, MAX_TEXT_BYTES, type ApiContact } from '../api/schemas.ts';
+import type { Feed } from './feed.ts';
+import { accountView, contactView, messageView, type Running, unknownContact } from './view.ts';
+
+/** The default of the API's `limit`. */
+const PAGE = 100;
+
+export interface LocalAccountOptions {
+  readonly running: Running;
+  readonly feed: Feed;
+  /** Aborts when the gateway closes. */
+  readonly closing: AbortSignal;
+  readonly shutdown: () => void;
+}
+
+export function localAccount({ running, feed, closing, shutdown }: LocalAccountOptions): AccountApi {
+  const { client } = running;
+
+  async function change(command: Command): Promise<ReturnType<typeof accountView>> {
+    await client.command(command);
+    return accountView(running);
+  }
+
+  function contactOf(id: TorchatId): ApiContact {
+    const contact = client.contact(id);
+    if (contact === null) throw unknownContact();
+    return contactView(contact);
+  }
+
+  /** The id of a contact we have. */
+  function known(text: string): TorchatId {
+    const id = parseId(text);
+    if (client.contact(id) === null) throw unknownContact();
+    return id;
+  }
+
+  return {
+    account: async () => accountView(running),
+    setStatus: (status) => change({ type: 'status', status }),
+    setProfile: (profile) => change({ type: 'profile', profile }),
+    setSettings: (settings) => change({ type: 'settings', settings }),
+    contacts: async () => client.view().contacts.map(contactView),
+    contact: async (id) => contactOf(parseId(id)),
+    async addContact({ id: text, name }) {
+      const id = parseId(text);
+      await client.command({ type: 'add', id, ...(name === undefined ? {} : { name }) });
+      return contactOf(id);
+    },
+    async editContact(text, edit) {
+      const id = known(text);
+      for (const command of editsOf(id, edit)) await client.command(command);
+      return contactOf(id);
+    },
+    async removeContact(text) {
+      await client.command({ type: 'remove', id: known(text) });
+    },
+    async messages(text, { before, limit = PAGE } = {}) {
+      const query = before === undefined ? { limit } : { before, limit };
+      return client.history(known(text), query).map(messageView);
+    },
+    async send(text, words) {
+      const id = known(text);
+      // Half a surrogate pair has no UTF-8: what is stored must be what is sent.
+      const whole = words.toWellFormed();
+      if (Buffer.byteLength(whole) > MAX_TEXT_BYTES)
+        throw new TorchatError(
+          'too_long',
+          `A text has at most ${MAX_TEXT_BYTES / 1024} KiB; send it in parts.`,
+        );
+      const message = await client.command({ type: 'send', id, text: whole });
+      if (message === null)
+        throw new TorchatError('internal', 'The text was taken without becoming a message.');
+      return messageView(message);
+    },
+    async read(text, upTo) {
+      await client.command({ type: 'read', id: known(text), upTo });
+    },
+    async dial(text) {
+      await client.command({ type: 'dial', id: known(text) });
+    },
+    shutdown: async () => shutdown(),
+    watch: (listener, signal) => watch(feed, closing, listener, signal),
+  };
+}
+
+function editsOf(id: TorchatId, { name, note, keepHistory, blocked }: EditContact): Command[] {
+  const commands: Command[] = [];
+  if (name !== undefined) commands.push({ type: 'rename', id, name });
+  if (note !== undefined) commands.push({ type: 'note', id, note });
+  if (keepHistory !== undefined) commands.push({ type: 'keep_history', id, keep: keepHistory });
+  if (blocked !== undefined) commands.push({ type: blocked ? 'block' : 'unblock', id });
+  return commands;
+}
+
+async function watch(
+  feed: Feed,
+  closing: AbortSignal,
+  listener: Parameters<AccountApi['watch']>[0],
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const gone = (): void => reject(new TorchatError('gateway_gone', 'The gateway of this account has ended.'));
+  const stopped = (): void => resolve();
+  // A listener that throws ends its own watch, and nobody else's.
+  const guarded: typeof listener = (event) => {
+    try {
+      listener(event);
+    } catch (failure) {
+      reject(failure);
+    }
+  };
+  if (closing.aborted) gone();
+  else guarded(feed.hello());
+  const unsubscribe = feed.subscribe(guarded);
+  closing.addEventListener('abort', gone);
+  signal.addEventListener('abort', stopped);
+  try {
+    await promise;
+  } finally {
+    unsubscribe();
+    closing.removeEventListener('abort', gone);
+    signal.removeEventListener('abort', stopped);
+  }
+}

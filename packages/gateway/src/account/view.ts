@@ -1,0 +1,39 @@
+// An account as the API shows it, made of what client and network know.
+import { TorchatError, type ContactView, type Message } from '@torchat/core';
+import type { Client, OnionNetwork } from '@torchat/core/node';
+import type { ApiAccount, ApiContact, ApiMessage } from '../api/schemas.ts';
+
+/** What is shown: the account's name on this machine, its client, and the network unless it runs without one. */
+export interface Running {
+  readonly name: string;
+  readonly client: Client;
+  readonly network: OnionNetwork | null;
+}
+
+export function accountView({ name, client, network }: Running): ApiAccount {
+  const { id, profile, status, settings, reachability } = client.view();
+  return {
+    account: name,
+    id,
+    profile,
+    status,
+    settings,
+    reachability,
+    network: network?.state ?? { phase: 'off' },
+    service: client.service,
+  };
+}
+
+export function contactView(contact: ContactView): ApiContact {
+  const { avatar, ...rest } = contact;
+  return { ...rest, hasAvatar: avatar !== null };
+}
+
+export function messageView({ contact, key, direction, at, text, state }: Message): ApiMessage {
+  return { contact, key, direction, at, text, state };
+}
+
+/** `unknown_contact`, for everything that names one. */
+export function unknownContact(): TorchatError {
+  return new TorchatError('unknown_contact', 'No contact of this account has this ID.');
+}

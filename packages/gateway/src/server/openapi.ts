@@ -1,0 +1,82 @@
+// The OpenAPI document, made of the routes and the schemas they check with.
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { z } from 'zod';
+import { API_HOST, EVENTS_PATH, OPENAPI_PATH, type Route, routes } from '../api/routes.ts';
+import { errorSchema, eventSchema } from '../api/schemas.ts';
+
+const JSON_TYPE = 'application/json';
+
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, route] of Object.entries<Route>(routes)) {
+    const path = route.path.replaceAll(/:(\w+)/gu, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(name, route) };
+  }
+  paths[EVENTS_PATH] = { get: eventsOperation() };
+  paths[OPENAPI_PATH] = { get: selfOperation() };
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'TorChat, the local API of a running account',
+      version: '1',
+      description: 'HTTP over the unix socket in the folder of the account; nothing listens on a network.',
+    },
+    servers: [{ url: `http://${API_HOST}`, description: 'Over the unix socket.' }],
+    paths,
+  });
+}
+
+function operation(name: string, route: Route): ZodOpenApiOperationObject {
+  const withId = route.path.includes(':id');
+  return {
+    operationId: name,
+    summary: route.summary,
+    ...(withId || route.query !== undefined
+      ? {
+          requestParams: {
+            ...(withId ? { path: z.object({ id: z.string() }) } : {}),
+            ...(route.query instanceof z.ZodObject ? { query: route.query } : {}),
+          },
+        }
+      : {}),
+    ...(route.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { [JSON_TYPE]: { schema: route.body } } } }),
+    responses: {
+      [`${route.status}`]: {
+        description: route.answer === undefined ? 'Done, or under way.' : 'As asked.',
+        ...(route.answer === undefined ? {} : { content: { [JSON_TYPE]: { schema: route.answer } } }),
+      },
+      default: error,
+    },
+  };
+}
+
+const error = {
+  description: 'What went wrong, as a code and a sentence.',
+  content: { [JSON_TYPE]: { schema: errorSchema } },
+};
+
+function eventsOperation(): ZodOpenApiOperationObject {
+  return {
+    operationId: 'events',
+    summary: 'A WebSocket: `hello` with everything first, then each change as one JSON text frame.',
+    responses: {
+      '101': {
+        description: 'Each frame holds one of these.',
+        content: { [JSON_TYPE]: { schema: eventSchema } },
+      },
+      default: error,
+    },
+  };
+}
+
+function selfOperation(): ZodOpenApiOperationObject {
+  return {
+    operationId: 'openapi',
+    summary: 'This document.',
+    responses: {
+      '200': { description: 'As asked.', content: { [JSON_TYPE]: { schema: z.looseObject({}) } } },
+    },
+  };
+}

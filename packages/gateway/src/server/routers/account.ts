@@ -1,0 +1,15 @@
+// The account itself: what it is, what it says of itself, and its end.
+import { Router } from 'express';
+import type { AccountApi } from '../../api/account-api.ts';
+import { routes } from '../../api/routes.ts';
+import { serveRoute } from '../serve-route.ts';
+
+export function accountRouter(api: AccountApi): Router {
+  const router = Router();
+  serveRoute(router, routes.account, () => api.account());
+  serveRoute(router, routes.setStatus, ({ body }) => api.setStatus(body.status));
+  serveRoute(router, routes.setProfile, ({ body }) => api.setProfile(body));
+  serveRoute(router, routes.setSettings, ({ body }) => api.setSettings(body));
+  serveRoute(router, routes.shutdown, () => api.shutdown());
+  return router;
+}
