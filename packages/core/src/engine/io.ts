@@ -14,7 +14,7 @@ import type {
 } from '../model.ts';
 import type { Change } from '../ports.ts';
 
-/** Names one TCP connection, in either direction. The engine names those it dials, the driver those it accepts. */
+/** Names one TCP connection. The engine names those it dials from 1 upwards, the driver those it accepts from -1 downwards. */
 export type LinkId = number;
 
 /** Why a dial came to nothing, in tor's terms (proposal 304) and ours. */

@@ -1,0 +1,86 @@
+// What the user asks for, checked against what there is.
+import type { Core, Peer } from './core.ts';
+import { wantDial } from './dialling.ts';
+import { markRead } from './inbox.ts';
+import type { Command, Reply } from './io.ts';
+import { dropPeer } from './links.ts';
+import { sendText } from './outbox.ts';
+import { setStatus } from './presence.ts';
+import { setAvatar, setProfile } from './profile.ts';
+import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
+
+const OK: Reply = { ok: true };
+const LF = 0x0a;
+
+export function runCommand(core: Core, command: Command): Reply {
+  switch (command.type) {
+    case 'add':
+      return add(core, command.id, command.name);
+    case 'block':
+      return block(core, command.id);
+    case 'status':
+      setStatus(core, command.status);
+      return OK;
+    case 'profile':
+      setProfile(core, command.profile);
+      return OK;
+    case 'avatar':
+      setAvatar(core, command.avatar);
+      return OK;
+    case 'settings':
+      setSettings(core, command.settings);
+      return OK;
+    default: {
+      const peer = core.peers.get(command.id);
+      if (peer?.contact == null)
+        return { ok: false, code: 'unknown_contact', message: 'There is no such contact on your list.' };
+      return runOnContact(core, peer, command);
+    }
+  }
+}
+
+type ContactCommand = Exclude<Command, { type: 'add' | 'block' | 'status' | 'profile' | 'avatar' | 'settings' }>;
+
+function runOnContact(core: Core, peer: Peer, command: ContactCommand): Reply {
+  switch (command.type) {
+    case 'remove':
+      return remove(core, peer);
+    case 'unblock':
+      return unblock(core, peer);
+    case 'rename':
+      return edit(core, peer, { name: command.name });
+    case 'note':
+      return edit(core, peer, { note: command.note });
+    case 'keep_history':
+      return edit(core, peer, { keepHistory: command.keep });
+    case 'send':
+      return peer.contact?.relation === 'listed' ? sendText(core, peer, command.text) : notListed();
+    case 'read':
+      markRead(core, peer, command.upTo);
+      return OK;
+    case 'dial':
+      if (peer.contact?.relation !== 'listed') return notListed();
+      wantDial(core, peer, 'user');
+      return OK;
+    case 'drop':
+      dropPeer(core, peer);
+      return OK;
+    case 'raw':
+      return sendRaw(core, peer, command.line);
+    default:
+      return command satisfies never;
+  }
+}
+
+function notListed(): Reply {
+  return { ok: false, code: 'unknown_contact', message: 'Add this contact first: it is not on your list.' };
+}
+
+function sendRaw(core: Core, peer: Peer, line: Uint8Array): Reply {
+  if (peer.out === null) return { ok: false, code: 'bad_request', message: 'This contact is not connected.' };
+  const bytes = new Uint8Array(line.length + 1);
+  bytes.set(line);
+  bytes[line.length] = LF;
+  core.outputs.push({ type: 'send', link: peer.out.link, bytes });
+  return OK;
+}

@@ -1,0 +1,221 @@
+// What the engine holds between two inputs, and the few moves every conversation makes with it.
+import type { TorchatId } from '../identity/id.ts';
+import type { SentMessage } from '../messages/index.ts';
+import { encodeLine } from '../messages/index.ts';
+import type {
+  Avatar,
+  Contact,
+  Numbering,
+  OpenText,
+  OwnStatus,
+  Presence,
+  Profile,
+  Reachability,
+  Settings,
+} from '../model.ts';
+import type { Change, Random } from '../ports.ts';
+import type { Budget } from './budget.ts';
+import { spend } from './budget.ts';
+import type { Event, LinkId, Output } from './io.ts';
+import type { SessionState } from './session.ts';
+import { ANSWERS, ANSWERS_A_SECOND } from './timing.ts';
+import type { TimerOwner, Timers } from './timers.ts';
+
+/** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
+export interface InLink {
+  readonly link: LinkId;
+  readonly side: 'in';
+  /** Who it claims to be since its first ping. */
+  claims: TorchatId | null;
+  /** The cookie of its last ping. */
+  cookie: Uint8Array | null;
+  /** Set by the right pong: this is that peer's proven connection. */
+  peer: Peer | null;
+  readonly openedAt: number;
+  lastActive: number;
+  pings: number;
+  pingsSince: number;
+  congestedSince: number | null;
+}
+
+/** A connection that we made to a peer's onion service. Tor guarantees who is at the other end. */
+export interface OutLink {
+  readonly link: LinkId;
+  readonly side: 'out';
+  readonly peer: Peer;
+  /** Cookies answered here with a pong; the first one also brought the greeting. */
+  readonly answered: Uint8Array[];
+  /** Pings sent since the last sign of progress. */
+  pings: number;
+  readonly openedAt: number;
+  congestedSince: number | null;
+}
+
+export type Link = InLink | OutLink;
+
+/** What the peer said of itself since its proven connection stands. */
+export interface Greeting {
+  extensions: readonly string[];
+  client: string;
+  version: string;
+  /** Its first status came: the greeting is complete. */
+  complete: boolean;
+  /** What follows from a complete greeting was done. */
+  settled: boolean;
+  status: OwnStatus;
+  name: string;
+  text: string;
+  alpha: Uint8Array | null;
+}
+
+/** A contact, a request, somebody blocked, a stranger, or ourselves. */
+export interface Peer extends TimerOwner {
+  readonly id: TorchatId;
+  /** Null for strangers and ourselves. */
+  contact: Contact | null;
+  /** Ours for this peer in this run: decimal digits of 256 random bits. */
+  readonly cookie: Uint8Array;
+  state: SessionState;
+  out: OutLink | null;
+  in: InLink | null;
+  greeting: Greeting;
+  presence: Presence;
+  /** The link being dialled, before it is an `OutLink`. */
+  dialling: LinkId | null;
+  /** Why the dial is made, which decides its deadline and what follows when it fails. */
+  purpose: DialPurpose;
+  attempt: number;
+  /** Fruitless dials in a row, and fruitless dials in answer to pings. */
+  failures: number;
+  answerFailures: number;
+  readonly answerDials: Budget;
+  /** Bounds what the peer can make us send. */
+  readonly answers: Budget;
+  /** For strangers, when it appeared. */
+  readonly since: number;
+  numbering: Numbering;
+  /** The outbox, by seq; those before `flushed` are on the way in this session. */
+  readonly open: OpenText[];
+  flushed: number;
+  flushedBytes: number;
+  /** The highest seq that may ever have been on a wire. */
+  maybeSent: number;
+  readonly unread: number[];
+  /** An unanswered `latency_ping`: its id and when it left. */
+  probe: { readonly id: string; readonly at: number; readonly doubt: boolean } | null;
+  probedAt: number;
+  violatedAt: number;
+}
+
+/** `user`: somebody waits for it. `answer`: an unproven ping asked for it. `proven`: a proven connection lacks ours. */
+export type DialPurpose = 'routine' | 'user' | 'answer' | 'proven';
+
+/** Owner of the timers that belong to no single peer. */
+export interface Everyone extends TimerOwner {
+  readonly id: null;
+}
+
+export interface Core {
+  readonly id: TorchatId;
+  readonly random: Random;
+  now: number;
+  outputs: Output[];
+  readonly timers: Timers<Peer | Everyone>;
+  readonly everyone: Everyone;
+  readonly peers: Map<TorchatId, Peer>;
+  readonly self: Peer;
+  readonly links: Map<LinkId, Link>;
+  /** In order of arrival: those of `links` without a peer. */
+  readonly unverified: Set<InLink>;
+  /** Dials under way, by link. */
+  readonly dials: Map<LinkId, { readonly peer: Peer; readonly stranger: boolean }>;
+  strangersDialling: number;
+  readonly urgent: Peer[];
+  readonly routine: Peer[];
+  readonly strangerDials: Budget;
+  readonly fruitless: Budget;
+  nextLink: LinkId;
+  lastKey: number;
+  network: boolean;
+  /** Our descriptor is up, or we have waited long enough for it. */
+  mayDial: boolean;
+  profile: Profile;
+  avatar: Avatar | null;
+  status: OwnStatus;
+  settings: Settings;
+  reachability: Reachability;
+}
+
+export function emit(core: Core, event: Event): void {
+  core.outputs.push({ type: 'event', event });
+}
+
+export function save(core: Core, change: Change): void {
+  core.outputs.push({ type: 'save', change });
+}
+
+export function send(core: Core, link: LinkId, message: SentMessage): void {
+  core.outputs.push({ type: 'send', link, bytes: encodeLine(message) });
+}
+
+/** Sends on our connection to the peer if it is up. */
+export function tell(core: Core, peer: Peer, message: SentMessage): void {
+  if (peer.out !== null) send(core, peer.out.link, message);
+}
+
+/** As `tell`, for what the peer draws from us at will: bounded, silent beyond. */
+export function answer(core: Core, peer: Peer, message: SentMessage): void {
+  if (spend(peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND)) tell(core, peer, message);
+}
+
+/** Reports what a peer did wrong, at most once in ten seconds each. */
+export function violation(core: Core, peer: Peer | null, what: string): void {
+  if (peer !== null) {
+    if (core.now - peer.violatedAt < 10_000) return;
+    peer.violatedAt = core.now;
+  }
+  emit(core, { type: 'violation', id: peer?.id ?? null, what });
+}
+
+export function setPresence(core: Core, peer: Peer, presence: Presence): void {
+  if (peer.presence === presence) return;
+  peer.presence = presence;
+  if (peer !== core.self) emit(core, { type: 'presence', id: peer.id, presence });
+}
+
+export function setReachability(core: Core, reachability: Reachability): void {
+  const { state, delay } = core.reachability;
+  if (state === reachability.state && delay === reachability.delay) return;
+  core.reachability = reachability;
+  emit(core, { type: 'reachability', reachability });
+}
+
+export function putContact(core: Core, peer: Peer, contact: Contact): void {
+  peer.contact = contact;
+  save(core, { type: 'contact', contact });
+  emit(core, { type: 'contact', contact });
+}
+
+/** A whole number from 0 to `below` - 1, for jitter and choices. */
+export function chance(core: Core, below: number): number {
+  const bytes = core.random.bytes(4);
+  const word = ((bytes[0] ?? 0) << 24) | ((bytes[1] ?? 0) << 16) | ((bytes[2] ?? 0) << 8) | (bytes[3] ?? 0);
+  return Math.floor(((word >>> 0) / 2 ** 32) * below);
+}
+
+/** Constant time for equal lengths: cookies are secrets until the handshake is done. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let at = 0; at < a.length; at++) difference |= (a[at] ?? 0) ^ (b[at] ?? 0);
+  return difference === 0;
+}
+
+export function isListed(peer: Peer): boolean {
+  return peer.contact !== null && peer.contact.relation === 'listed';
+}
+
+/** Unproven links that claim to be this peer, oldest first. */
+export function claimants(core: Core, peer: Peer): InLink[] {
+  return [...core.unverified].filter((link) => link.claims === peer.id);
+}

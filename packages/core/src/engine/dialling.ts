@@ -1,0 +1,162 @@
+// Who is dialled when: back-off with jitter, a cap over all contacts, and tight bounds on what strangers can ask for.
+import type { Core, DialPurpose, OutLink, Peer } from './core.ts';
+import { chance, claimants, isListed, setPresence, setReachability } from './core.ts';
+import { spend, until } from './budget.ts';
+import type { LinkId } from './io.ts';
+import { forgetPeer } from './peers.ts';
+import { next } from './session.ts';
+import {
+  ANSWER_DEADLINES,
+  ANSWER_DIALS_A_MINUTE,
+  ANSWER_PAUSES,
+  DIAL_DEADLINE,
+  DIALS_AT_ONCE,
+  FRUITLESS_DIALS,
+  RETRY_CAP,
+  RETRY_FIRST,
+  STRANGER_DIALS_A_MINUTE,
+  STRANGER_DIALS_AT_ONCE,
+} from './timing.ts';
+
+/** Puts the peer in line for a dial, unless one is under way or it is connected. */
+export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
+  if (!core.network || peer.state === 'handshake' || peer.state === 'online' || peer.state === 'dialling') return;
+  if (peer.contact?.relation === 'blocked') return;
+  if (purpose === 'routine' && !core.mayDial) return;
+  // A contact who removed us is dialled when the user says so or when it comes itself, not by routine.
+  if (purpose === 'routine' && peer.contact?.removedUs === true) return;
+  const inLine = peer.state === 'queued';
+  if (inLine && (peer.purpose !== 'routine' || purpose === 'routine')) return;
+  if (purpose === 'answer' && !spend(peer.answerDials, core.now, ANSWER_DIALS_A_MINUTE, ANSWER_DIALS_A_MINUTE / 60)) {
+    planAt(core, peer, until(peer.answerDials, core.now, ANSWER_DIALS_A_MINUTE, ANSWER_DIALS_A_MINUTE / 60));
+    return;
+  }
+  peer.state = next(peer.state, 'want');
+  peer.purpose = purpose;
+  core.timers.clear(peer, 'dial');
+  if (purpose === 'routine') core.routine.push(peer);
+  else core.urgent.push(peer);
+  pump(core);
+}
+
+/** Plans the next routine dial: `pause` if given, else by the number of failures. */
+export function planDial(core: Core, peer: Peer, pause: { after: number; jitter: number } | null): void {
+  if (pause !== null) return planAt(core, peer, pause.after + chance(core, pause.jitter));
+  const doubled = Math.min(RETRY_CAP, RETRY_FIRST * 2 ** Math.min(peer.failures, 10));
+  planAt(core, peer, doubled / 2 + chance(core, doubled / 2));
+}
+
+function planAt(core: Core, peer: Peer, pause: number): void {
+  if (peer.state === 'offline') core.timers.set(peer, 'dial', core.now + pause);
+}
+
+/** A planned dial is due: an answer when somebody with its name waits at our door, else routine. */
+export function dialDue(core: Core, peer: Peer): void {
+  if (peer.in !== null) wantDial(core, peer, 'proven');
+  else if (claimants(core, peer).length > 0) wantDial(core, peer, 'answer');
+  else if (isListed(peer) || peer === core.self) wantDial(core, peer, 'routine');
+}
+
+/** Starts what has a place: urgent ones first, then routine ones while the budget of fruitless dials lasts. */
+export function pump(core: Core): void {
+  for (const line of [core.urgent, core.routine]) {
+    for (let at = 0; at < line.length && core.dials.size < DIALS_AT_ONCE; ) {
+      const peer = line[at] as Peer;
+      const stale = peer.state !== 'queued' || (peer.purpose === 'routine') !== (line === core.routine);
+      if (!stale && !hasPlace(core, peer)) {
+        // Routine dials share one budget: where one has no place, none has.
+        if (line === core.routine) return;
+        at++;
+        continue;
+      }
+      line.splice(at, 1);
+      if (!stale) start(core, peer);
+    }
+  }
+}
+
+/** A place that only time gives is waited for with the global timer. */
+function hasPlace(core: Core, peer: Peer): boolean {
+  if (peer.contact === null && peer !== core.self) {
+    if (core.strangersDialling >= STRANGER_DIALS_AT_ONCE) return false;
+    return take(core, core.strangerDials, STRANGER_DIALS_A_MINUTE, STRANGER_DIALS_A_MINUTE / 60);
+  }
+  return peer.purpose !== 'routine' || take(core, core.fruitless, FRUITLESS_DIALS, 1);
+}
+
+function take(core: Core, budget: Core['fruitless'], full: number, perSecond: number): boolean {
+  if (spend(budget, core.now, full, perSecond)) return true;
+  core.timers.set(core.everyone, 'dial', core.now + until(budget, core.now, full, perSecond));
+  return false;
+}
+
+function start(core: Core, peer: Peer): void {
+  peer.state = next(peer.state, 'place');
+  const link = core.nextLink++;
+  peer.dialling = link;
+  peer.attempt++;
+  const stranger = isStranger(core, peer);
+  core.dials.set(link, { peer, stranger });
+  if (stranger) core.strangersDialling++;
+  if (peer === core.self && core.reachability.state === 'unknown')
+    setReachability(core, { state: 'checking', delay: null });
+  const deadline =
+    peer.purpose === 'answer'
+      ? (ANSWER_DEADLINES[Math.min(peer.answerFailures, ANSWER_DEADLINES.length - 1)] ?? DIAL_DEADLINE)
+      : DIAL_DEADLINE;
+  core.outputs.push({ type: 'dial', link, id: peer.id, attempt: peer.attempt, deadline });
+}
+
+/** Our dial got through: the fresh connection, or null when nobody wants it any more. */
+export function connected(core: Core, link: LinkId): OutLink | null {
+  const peer = endDial(core, link);
+  if (peer === null) {
+    core.outputs.push({ type: 'close', link });
+    return null;
+  }
+  peer.state = next(peer.state, 'connected');
+  if (peer.purpose === 'routine') core.fruitless.tokens += 1;
+  const out: OutLink = { link, side: 'out', peer, answered: [], pings: 0, openedAt: core.now, congestedSince: null };
+  core.links.set(link, out);
+  peer.out = out;
+  setPresence(core, peer, 'handshake');
+  pump(core);
+  return out;
+}
+
+export function dialFailed(core: Core, link: LinkId): void {
+  const peer = endDial(core, link);
+  if (peer === null) return;
+  peer.state = next(peer.state, 'failed');
+  peer.failures++;
+  if (peer === core.self && peer.failures >= 2) setReachability(core, { state: 'unreachable', delay: null });
+  if (claimants(core, peer).length > 0 || peer.in !== null) {
+    const pause = ANSWER_PAUSES[Math.min(peer.answerFailures, ANSWER_PAUSES.length - 1)] ?? RETRY_FIRST;
+    peer.answerFailures++;
+    planAt(core, peer, pause / 2 + chance(core, pause));
+  } else if (isStranger(core, peer)) forgetPeer(core, peer);
+  else if (isListed(peer) || peer === core.self) planDial(core, peer, null);
+  pump(core);
+}
+
+/** Withdraws the peer's dial or its place in the line. */
+export function cancelDial(core: Core, peer: Peer): void {
+  if (peer.dialling === null) return;
+  core.outputs.push({ type: 'close', link: peer.dialling });
+  endDial(core, peer.dialling);
+  pump(core);
+}
+
+function endDial(core: Core, link: LinkId): Peer | null {
+  const dial = core.dials.get(link);
+  if (dial === undefined) return null;
+  core.dials.delete(link);
+  // Counted as it was when it started: a stranger may have become a contact meanwhile.
+  if (dial.stranger) core.strangersDialling--;
+  dial.peer.dialling = null;
+  return dial.peer;
+}
+
+function isStranger(core: Core, peer: Peer): boolean {
+  return peer.contact === null && peer !== core.self;
+}

@@ -1,0 +1,113 @@
+// Which line means what on which connection: proven, unproven, or our own.
+import type { WireMessage } from '../messages/index.ts';
+import { decodeLine, viaOf } from '../messages/index.ts';
+import type { Core, InLink, Link, Peer } from './core.ts';
+import { answer, violation } from './core.ts';
+import { type FileMessage, onFile } from './files.ts';
+import { onClient, onPing, onPong, onVersion } from './handshake.ts';
+import { onDeliveryMessage, onMessage } from './inbox.ts';
+import { onLatencyPing, onLatencyPong } from './latency.ts';
+import { closeLink } from './links.ts';
+import { onDeliveryOk } from './outbox.ts';
+import { onStatus } from './presence.ts';
+import { onAvatar, onAvatarAlpha, onProfileName, onProfileText } from './profile.ts';
+import { onAddMe, onRemoveMe } from './roster.ts';
+
+/** What may come before the pong: these are heard or ignored, all else closes (protocol.md, section 3). */
+const HARMLESS_UNPROVEN: ReadonlySet<WireMessage['command']> = new Set<WireMessage['command']>([
+  'client',
+  'version',
+  'profile_name',
+  'profile_text',
+  'profile_avatar_alpha',
+  'profile_avatar',
+  'add_me',
+  'status',
+  'supports',
+  'not_implemented',
+]);
+
+export function onLine(core: Core, link: Link, line: Uint8Array): void {
+  const decoded = decodeLine(line);
+  if (link.side === 'out') {
+    // On our own connection only file lines mean something, and only of a peer that proved itself.
+    const { peer } = link;
+    if (decoded.ok && peer.in !== null && viaOf(decoded.message.command) === 'either') onProven(core, peer, decoded.message);
+    return;
+  }
+  if (link.peer === null) return onUnproven(core, link, decoded);
+  if (decoded.ok) return onArrived(core, link, link.peer, decoded.message);
+  if (decoded.fault === 'unknown') return answer(core, link.peer, { command: 'not_implemented', text: decoded.command });
+  if (decoded.command === 'ping') {
+    violation(core, link.peer, 'its ping makes no sense');
+    return closeLink(core, link);
+  }
+  violation(core, link.peer, `its ${decoded.command} makes no sense`);
+}
+
+function onUnproven(core: Core, link: InLink, decoded: ReturnType<typeof decodeLine>): void {
+  if (!decoded.ok) {
+    violation(core, null, 'a connection said something else before it said who it is');
+    return closeLink(core, link);
+  }
+  const { message } = decoded;
+  if (message.command === 'ping') return onPing(core, link, message.id, message.cookie);
+  if (message.command === 'pong') return onPong(core, link, message.cookie);
+  if (HARMLESS_UNPROVEN.has(message.command)) return;
+  violation(core, null, 'a connection said something else before it said who it is');
+  closeLink(core, link);
+}
+
+function onArrived(core: Core, link: InLink, peer: Peer, message: WireMessage): void {
+  if (message.command === 'ping') onPing(core, link, message.id, message.cookie);
+  else onProven(core, peer, message);
+}
+
+function onProven(core: Core, peer: Peer, message: WireMessage): void {
+  switch (message.command) {
+    case 'ping':
+    case 'pong':
+    case 'not_implemented':
+      return;
+    case 'client':
+      return onClient(peer, message.name);
+    case 'version':
+      return onVersion(core, peer, message.version);
+    case 'supports':
+      peer.greeting.extensions = message.extensions;
+      return;
+    case 'profile_name':
+      return onProfileName(core, peer, message.name);
+    case 'profile_text':
+      return onProfileText(core, peer, message.text);
+    case 'profile_avatar_alpha':
+      return onAvatarAlpha(peer, message.bytes);
+    case 'profile_avatar':
+      return onAvatar(core, peer, message.bytes);
+    case 'add_me':
+      return peer === core.self ? undefined : onAddMe(core, peer);
+    case 'status':
+      return onStatus(core, peer, message.status);
+    case 'remove_me':
+      return peer === core.self ? undefined : onRemoveMe(core, peer);
+    case 'message':
+      return onMessage(core, peer, message.text);
+    case 'delivery_message':
+      return onDeliveryMessage(core, peer, message.epoch, message.seq, message.text);
+    case 'delivery_ok':
+      return onDeliveryOk(core, peer, message.epoch, message.seq);
+    case 'latency_ping':
+      return onLatencyPing(core, peer, message.id);
+    case 'latency_pong':
+      return onLatencyPong(core, peer, message.id);
+    case 'filename':
+    case 'filedata':
+    case 'filedata_ok':
+    case 'filedata_error':
+    case 'file_stop_sending':
+    case 'file_stop_receiving':
+      return onFile(core, peer, message satisfies FileMessage);
+    default:
+      return message satisfies never;
+  }
+}

@@ -1,0 +1,163 @@
+// The engine: one input in, a list of outputs out. Nothing in here waits, and nothing in here touches the world.
+import type { TorchatId } from '../identity/id.ts';
+import type { Random, Snapshot } from '../ports.ts';
+import { runCommand } from './commands.ts';
+import { type Core, type Everyone, emit, type Peer } from './core.ts';
+import { connected, dialDue, dialFailed, planDial, pump, wantDial } from './dialling.ts';
+import { onLine } from './dispatch.ts';
+import { greetOut, repingDue } from './handshake.ts';
+import type { AccountView, ContactView, Input, Output } from './io.ts';
+import { accepted, closeLink, linkGone, sweep } from './links.ts';
+import { probeDue } from './latency.ts';
+import { flush } from './outbox.ts';
+import { keepaliveDue } from './presence.ts';
+import { restore } from './restore.ts';
+import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
+import type { Timer } from './timers.ts';
+import { contactView, view } from './view.ts';
+
+export interface Engine {
+  /**
+   * Decides. `now` is milliseconds and never goes back. The outputs are in order: a `save` is durable before any later
+   * output takes effect. Never throws for anything a peer or a user does.
+   */
+  handle(input: Input, now: number): Output[];
+  view(): AccountView;
+  contact(id: TorchatId): ContactView | null;
+}
+
+export interface EngineOptions {
+  readonly id: TorchatId;
+  readonly snapshot: Snapshot;
+  readonly random: Random;
+  readonly now: number;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const core = restore(options);
+  let wakeAt: number | null = null;
+  core.timers.set(core.everyone, 'sweep', options.now + SWEEP_EVERY);
+  return {
+    handle(input, now) {
+      core.now = Math.max(core.now, now);
+      core.outputs = [];
+      react(core, input);
+      runDue(core);
+      const next = core.timers.next();
+      if (next !== null && next !== wakeAt) core.outputs.push({ type: 'wake', at: next });
+      wakeAt = next;
+      return core.outputs;
+    },
+    view: () => view(core),
+    contact: (id) => contactView(core, id),
+  };
+}
+
+function react(core: Core, input: Input): void {
+  switch (input.type) {
+    case 'line': {
+      const link = core.links.get(input.link);
+      if (link !== undefined) onLine(core, link, input.line);
+      return;
+    }
+    case 'accepted':
+      return accepted(core, input.link);
+    case 'connected': {
+      const out = connected(core, input.link);
+      if (out !== null) greetOut(core, out.peer, out);
+      return;
+    }
+    case 'dial_failed':
+      return dialFailed(core, input.link);
+    case 'closed': {
+      const link = core.links.get(input.link);
+      if (link !== undefined) linkGone(core, link);
+      return;
+    }
+    case 'overlong': {
+      const link = core.links.get(input.link);
+      if (link === undefined) return;
+      emit(core, { type: 'violation', id: link.peer?.id ?? null, what: 'it sends a line without end' });
+      return closeLink(core, link);
+    }
+    case 'congested':
+    case 'drained':
+      return onPressure(core, input.link, input.type === 'congested');
+    case 'network':
+      return onNetwork(core, input.up);
+    case 'published':
+      return mayDial(core);
+    case 'command':
+      core.outputs.push({ type: 'reply', ref: input.ref, reply: runCommand(core, input.command) });
+      return;
+    case 'tick':
+      return;
+    default:
+      return input satisfies never;
+  }
+}
+
+function onPressure(core: Core, id: number, congested: boolean): void {
+  const link = core.links.get(id);
+  if (link === undefined) return;
+  link.congestedSince = congested ? core.now : null;
+  if (!congested && link.side === 'out') flush(core, link.peer, { delayed: false });
+}
+
+/** Tor has come or gone. Dials wait for our own descriptor: who answers us has to reach us. */
+function onNetwork(core: Core, up: boolean): void {
+  if (up === core.network) return;
+  core.network = up;
+  core.mayDial = false;
+  if (up) core.timers.set(core.everyone, 'patience', core.now + PUBLISH_PATIENCE);
+  else core.timers.clear(core.everyone, 'patience');
+}
+
+function mayDial(core: Core): void {
+  if (!core.network) return;
+  core.timers.clear(core.everyone, 'patience');
+  const first = !core.mayDial;
+  core.mayDial = true;
+  if (core.self.state === 'offline') wantDial(core, core.self, 'user');
+  const listed = [...core.peers.values()].filter((peer) => peer.contact?.relation === 'listed');
+  const jitter = Math.ceil(listed.length / 10) * START_SPREAD_PER_TEN;
+  for (const peer of listed) {
+    // Half a handshake: now that we can be reached, our ping is worth more than before.
+    if (peer.state === 'handshake') repingDue(core, peer);
+    else if (first && peer.state === 'offline') {
+      peer.failures = 0;
+      planDial(core, peer, { after: 0, jitter });
+    }
+  }
+}
+
+function runDue(core: Core): void {
+  for (let timer = core.timers.take(core.now); timer !== null; timer = core.timers.take(core.now)) due(core, timer);
+}
+
+function due(core: Core, timer: Timer<Peer | Everyone>): void {
+  const peer = timer.owner;
+  if (peer.id === null) {
+    if (timer.kind === 'sweep') {
+      sweep(core);
+      core.timers.set(core.everyone, 'sweep', core.now + SWEEP_EVERY);
+    } else if (timer.kind === 'patience') mayDial(core);
+    else pump(core);
+    return;
+  }
+  switch (timer.kind) {
+    case 'dial':
+      return dialDue(core, peer);
+    case 'reping':
+      return repingDue(core, peer);
+    case 'keepalive':
+      return keepaliveDue(core, peer);
+    case 'probe':
+      return probeDue(core, peer);
+    case 'sweep':
+    case 'patience':
+      return;
+    default:
+      return timer.kind satisfies never;
+  }
+}

@@ -1,0 +1,143 @@
+// Two connections prove two people: ping, pong and the greeting (protocol.md, sections 4 and 11).
+import { wireId } from '../identity/id.ts';
+import type { Core, InLink, OutLink, Peer } from './core.ts';
+import { claimants, emit, isListed, sameBytes, send, setPresence, setReachability, tell, violation } from './core.ts';
+import { wantDial } from './dialling.ts';
+import { probe } from './latency.ts';
+import { boundClaimants, closeLink } from './links.ts';
+import { resumeOutbox } from './outbox.ts';
+import { newGreeting, newStranger } from './peers.ts';
+import { sendAvatar, sendProfile } from './profile.ts';
+import { next } from './session.ts';
+import { ANSWERED_COOKIES, FIRST_KEEPALIVE, PING_WINDOW, PINGS, REPING_AFTER, REPING_EVERY } from './timing.ts';
+
+/** What we are called on the wire. Four integers: 0.9.9.555 reads meaning into them (protocol.md 11.10). */
+const OWN_CLIENT = { torchat: ['torchat-ts', '0.1.0.0'], legacy: ['TorChat', '0.9.9.553'] } as const;
+const OWN_EXTENSIONS = ['delivery', 'latency'] as const;
+
+/** The five checks, then an answer. Every refusal closes: an honest client never gets there. */
+export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Array): void {
+  if (isFlood(core, link)) return refuse(core, link, 'it floods us with pings');
+  const id = wireId(text);
+  if (id === null) return refuse(core, link, 'its ping carries no TorChat ID');
+  if (link.claims !== null && link.claims !== id) return refuse(core, link, 'it pings under several IDs');
+  if (id === core.id && !sameBytes(cookie, core.self.cookie)) return refuse(core, link, 'it pings under our own ID');
+  const peer = core.peers.get(id) ?? (core.settings.strangers === 'refuse' ? null : newStranger(core, id));
+  if (peer === null || peer.contact?.relation === 'blocked') return closeLink(core, link);
+
+  link.claims = id;
+  link.cookie = cookie.slice();
+  link.lastActive = core.now;
+  boundClaimants(core, peer);
+  if (!core.links.has(link.link)) return;
+  // It already has a proven connection: an impostor, or the same peer after a break that we have not noticed.
+  if (peer.in !== null && peer.in !== link) probe(core, peer, true);
+  if (peer.out === null) return wantDial(core, peer, peer.in === link ? 'proven' : 'answer');
+  answerCookie(core, peer, peer.out, link.cookie);
+  planReping(core, peer, REPING_AFTER);
+  settle(core, peer);
+}
+
+/** Our cookie on a connection whose ping named that peer: the connection is its. */
+export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
+  const peer = link.claims === null ? undefined : core.peers.get(link.claims);
+  if (peer === undefined || link.peer !== null || !sameBytes(cookie, peer.cookie)) return;
+  const older = peer.in;
+  link.peer = peer;
+  link.lastActive = core.now;
+  core.unverified.delete(link);
+  peer.in = link;
+  peer.greeting = newGreeting();
+  if (older !== null) {
+    core.links.delete(older.link);
+    core.outputs.push({ type: 'close', link: older.link });
+  }
+  core.timers.clear(peer, 'reping');
+  if (peer.out === null) wantDial(core, peer, 'proven');
+}
+
+/** First words on a fresh connection of ours, and all the answers that waited for it. */
+export function greetOut(core: Core, peer: Peer, out: OutLink): void {
+  ping(core, out);
+  const waiting = peer.in === null ? claimants(core, peer) : [peer.in, ...claimants(core, peer)];
+  for (const link of waiting) if (link.cookie !== null) answerCookie(core, peer, out, link.cookie);
+  if (peer.in === null) planReping(core, peer, waiting.length > 0 ? REPING_AFTER : REPING_EVERY);
+  settle(core, peer);
+}
+
+/** The other side has not proved itself yet: ask again, it may have missed the first (torchat2 does). */
+export function repingDue(core: Core, peer: Peer): void {
+  if (peer.out === null || peer.in !== null) return;
+  ping(core, peer.out);
+  planReping(core, peer, REPING_EVERY);
+}
+
+/** Goes online when all four are there: both connections, our greeting sent, theirs complete. From then on texts may go. */
+export function settle(core: Core, peer: Peer): void {
+  const { out, in: inLink, greeting } = peer;
+  if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete || greeting.settled) return;
+  greeting.settled = true;
+  peer.state = next(peer.state, 'verified');
+  peer.failures = 0;
+  peer.answerFailures = 0;
+  core.timers.clear(peer, 'reping');
+  core.timers.set(peer, 'keepalive', core.now + FIRST_KEEPALIVE);
+  setPresence(core, peer, greeting.status);
+  if (peer === core.self) {
+    setReachability(core, { state: 'reachable', delay: core.reachability.delay });
+    probe(core, peer, true);
+  } else resumeOutbox(core, peer);
+}
+
+export function onClient(peer: Peer, name: string): void {
+  peer.greeting.client = name;
+}
+
+export function onVersion(core: Core, peer: Peer, version: string): void {
+  peer.greeting.version = version;
+  if (peer !== core.self) emit(core, { type: 'client', id: peer.id, client: peer.greeting.client, version });
+}
+
+function answerCookie(core: Core, peer: Peer, out: OutLink, cookie: Uint8Array): void {
+  if (out.answered.some((known) => sameBytes(known, cookie))) return;
+  if (out.answered.length >= ANSWERED_COOKIES) return;
+  out.answered.push(cookie);
+  send(core, out.link, { command: 'pong', cookie });
+  if (out.answered.length === 1) greet(core, peer);
+}
+
+function greet(core: Core, peer: Peer): void {
+  const [name, version] = OWN_CLIENT[core.settings.looksLike];
+  tell(core, peer, { command: 'client', name });
+  tell(core, peer, { command: 'version', version });
+  if (core.settings.looksLike === 'torchat') tell(core, peer, { command: 'supports', extensions: OWN_EXTENSIONS });
+  sendProfile(core, peer, { always: false });
+  if (core.avatar !== null) sendAvatar(core, peer);
+  if (isListed(peer)) tell(core, peer, { command: 'add_me' });
+  tell(core, peer, { command: 'status', status: core.status });
+}
+
+function ping(core: Core, out: OutLink): void {
+  out.pings++;
+  send(core, out.link, { command: 'ping', id: core.id, cookie: out.peer.cookie });
+}
+
+function planReping(core: Core, peer: Peer, after: number): void {
+  if (peer.in !== null) return;
+  const planned = peer.timers.reping;
+  if (planned === undefined || planned.at > core.now + after) core.timers.set(peer, 'reping', core.now + after);
+}
+
+function isFlood(core: Core, link: InLink): boolean {
+  if (core.now - link.pingsSince > PING_WINDOW) {
+    link.pingsSince = core.now;
+    link.pings = 0;
+  }
+  link.pings++;
+  return link.pings > PINGS;
+}
+
+function refuse(core: Core, link: InLink, what: string): void {
+  violation(core, link.peer, what);
+  closeLink(core, link);
+}

@@ -1,0 +1,124 @@
+// Connections coming and going: the bounds on those that prove nothing, and what the loss of one means.
+import { forgetPeer, newGreeting } from './peers.ts';
+import type { Core, InLink, Link, Peer } from './core.ts';
+import { claimants, isListed, putContact, setPresence, setReachability, violation } from './core.ts';
+import { cancelDial, planDial, wantDial } from './dialling.ts';
+import type { LinkId } from './io.ts';
+import { next } from './session.ts';
+import {
+  AFTER_LOSS,
+  AFTER_LOSS_JITTER,
+  CONGESTED_LIMIT,
+  DEAD_AFTER,
+  HANDSHAKE_LIMIT,
+  SILENT_LIMIT,
+  STRANGER_LIMIT,
+  UNVERIFIED_LINKS,
+  UNVERIFIED_LINKS_PER_ID,
+} from './timing.ts';
+
+/** Somebody reached our onion service. */
+export function accepted(core: Core, link: LinkId): void {
+  if (core.unverified.size >= UNVERIFIED_LINKS) {
+    // Silent ones go first: a link that named itself is worth more.
+    const oldest = [...core.unverified].find((other) => other.claims === null) ?? [...core.unverified][0];
+    if (oldest !== undefined) closeLink(core, oldest);
+  }
+  const fresh: InLink = {
+    link,
+    side: 'in',
+    claims: null,
+    cookie: null,
+    peer: null,
+    openedAt: core.now,
+    lastActive: core.now,
+    pings: 0,
+    pingsSince: core.now,
+    congestedSince: null,
+  };
+  core.links.set(link, fresh);
+  core.unverified.add(fresh);
+}
+
+/** Keeps the newest few of those that claim one name. */
+export function boundClaimants(core: Core, peer: Peer): void {
+  const links = claimants(core, peer);
+  for (const link of links.slice(0, Math.max(0, links.length - UNVERIFIED_LINKS_PER_ID))) closeLink(core, link);
+}
+
+/** Closes from our side and lets everything that hangs on it fall. */
+export function closeLink(core: Core, link: Link): void {
+  core.outputs.push({ type: 'close', link: link.link });
+  linkGone(core, link);
+}
+
+/** A link is no more, by either side. Losing one connection of a pair loses both, as every TorChat has it. */
+export function linkGone(core: Core, link: Link): void {
+  if (!core.links.delete(link.link)) return;
+  if (link.side === 'in') {
+    core.unverified.delete(link);
+    if (link.peer !== null && link.peer.in === link) dropPeer(core, link.peer);
+  } else if (link.peer.out === link) dropPeer(core, link.peer);
+}
+
+/** Closes both connections and any dial, and plans the next. */
+export function dropPeer(core: Core, peer: Peer): void {
+  const { in: inLink, out } = peer;
+  const wasOnline = peer.state === 'online';
+  if (inLink === null && out === null && peer.state === 'offline') return;
+  cancelDial(core, peer);
+  peer.in = null;
+  peer.out = null;
+  peer.state = next(peer.state, 'lost');
+  for (const link of [inLink, out]) {
+    if (link === null) continue;
+    core.links.delete(link.link);
+    core.outputs.push({ type: 'close', link: link.link });
+  }
+  peer.greeting = newGreeting();
+  peer.flushed = 0;
+  peer.flushedBytes = 0;
+  peer.probe = null;
+  core.timers.clearAll(peer);
+  setPresence(core, peer, 'offline');
+  if (wasOnline) {
+    if (peer.contact !== null) putContact(core, peer, { ...peer.contact, lastSeenAt: core.now });
+    if (peer === core.self) setReachability(core, { state: 'checking', delay: null });
+  }
+  afterLoss(core, peer, wasOnline);
+}
+
+function afterLoss(core: Core, peer: Peer, wasOnline: boolean): void {
+  if (!wasOnline) peer.failures++;
+  if (claimants(core, peer).length > 0) return wantDial(core, peer, 'answer');
+  if (peer.contact === null && peer !== core.self) return forgetPeer(core, peer);
+  if (isListed(peer) || peer === core.self)
+    planDial(core, peer, wasOnline ? { after: AFTER_LOSS, jitter: AFTER_LOSS_JITTER } : null);
+}
+
+/** Looks at every link for the limits that no single message crosses. */
+export function sweep(core: Core): void {
+  for (const link of core.links.values()) {
+    const why = expired(core, link);
+    if (why === null) continue;
+    if (why !== 'silent') violation(core, link.peer, why);
+    closeLink(core, link);
+  }
+  for (const peer of core.peers.values()) {
+    // Somebody who never says what he wants makes room for the next.
+    if (peer.contact !== null || peer === core.self || core.now - peer.since < STRANGER_LIMIT) continue;
+    for (const link of claimants(core, peer)) closeLink(core, link);
+    dropPeer(core, peer);
+    forgetPeer(core, peer);
+  }
+}
+
+function expired(core: Core, link: Link): string | null {
+  if (link.congestedSince !== null && core.now - link.congestedSince > CONGESTED_LIMIT)
+    return 'it does not read what it is sent';
+  if (link.side === 'out')
+    return link.peer.state === 'handshake' && core.now - link.openedAt > HANDSHAKE_LIMIT ? 'silent' : null;
+  if (link.peer === null && link.claims === null)
+    return core.now - link.openedAt > SILENT_LIMIT ? 'silent' : null;
+  return core.now - link.lastActive > DEAD_AFTER ? 'silent' : null;
+}

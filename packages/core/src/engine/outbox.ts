@@ -1,0 +1,129 @@
+// Texts on their way: written before they are shown, kept until the other side has them (extension `delivery`).
+import type { Message, OpenText } from '../model.ts';
+import type { Core, Peer } from './core.ts';
+import { emit, isListed, save, tell, violation } from './core.ts';
+import type { Reply } from './io.ts';
+import { MAX_TEXT_BYTES, OUTBOX_TEXTS, WINDOW_BYTES, WINDOW_TEXTS } from './timing.ts';
+
+const DELAYED = '[delayed] ';
+
+/** The user's text: into the outbox, and on its way at once where the contact is online. */
+export function sendText(core: Core, peer: Peer, text: string): Reply {
+  const fault = textFault(peer, text);
+  if (fault !== null) return fault;
+  const message: Message = {
+    contact: peer.id,
+    key: ++core.lastKey,
+    direction: 'out',
+    at: core.now,
+    text,
+    state: 'waiting',
+  };
+  const open: OpenText = { message, seq: takeSeq(core, peer) };
+  save(core, { type: 'message', message, seq: open.seq });
+  emit(core, { type: 'message', message });
+  peer.open.push(open);
+  flush(core, peer, { delayed: false });
+  return { ok: true, message };
+}
+
+function textFault(peer: Peer, text: string): Reply | null {
+  if (text === '') return { ok: false, code: 'bad_request', message: 'There is no text to send.' };
+  // A UTF-16 unit is at most three bytes of UTF-8: most texts need no counting.
+  if (text.length * 3 > MAX_TEXT_BYTES && new TextEncoder().encode(text).length > MAX_TEXT_BYTES)
+    return { ok: false, code: 'too_long', message: `A text may have ${MAX_TEXT_BYTES} bytes; send it as a file.` };
+  if (peer.open.length >= OUTBOX_TEXTS)
+    return {
+      ok: false,
+      code: 'outbox_full',
+      message: `${OUTBOX_TEXTS} texts wait for this contact already; it gets no more until it was online.`,
+    };
+  return null;
+}
+
+function takeSeq(core: Core, peer: Peer): number {
+  const numbering = peer.numbering;
+  const seq = numbering.nextSeq;
+  peer.numbering = { ...numbering, outEpoch: numbering.outEpoch || newEpoch(core), nextSeq: seq + 1 };
+  save(core, { type: 'numbering', numbering: peer.numbering });
+  return seq;
+}
+
+/** 128 random bits as hex: a token of the wire without padding or blanks. */
+function newEpoch(core: Core): string {
+  let epoch = '';
+  for (const byte of core.random.bytes(16)) epoch += byte.toString(16).padStart(2, '0');
+  return epoch;
+}
+
+/** The session stands: say what we have of theirs, send all of ours again. */
+export function resumeOutbox(core: Core, peer: Peer): void {
+  peer.flushed = 0;
+  peer.flushedBytes = 0;
+  const { inEpoch, inSeq } = peer.numbering;
+  if (inEpoch !== null && confirms(peer)) tell(core, peer, { command: 'delivery_ok', epoch: inEpoch, seq: inSeq });
+  flush(core, peer, { delayed: true });
+}
+
+/** Sends what the window allows. `delayed`: these texts waited for the contact, and old clients are told so. */
+export function flush(core: Core, peer: Peer, options: { delayed: boolean }): void {
+  if (peer.state !== 'online' || !peer.greeting.settled || !isListed(peer)) return;
+  if (confirms(peer)) flushConfirmed(core, peer);
+  else flushLegacy(core, peer, options.delayed);
+}
+
+function flushConfirmed(core: Core, peer: Peer): void {
+  while (peer.flushed < peer.open.length && peer.flushed < WINDOW_TEXTS && peer.flushedBytes < WINDOW_BYTES) {
+    if (peer.out?.congestedSince != null) return;
+    const { message, seq } = peer.open[peer.flushed] as OpenText;
+    tell(core, peer, { command: 'delivery_message', epoch: peer.numbering.outEpoch, seq, text: message.text });
+    peer.flushed++;
+    peer.flushedBytes += message.text.length;
+    peer.maybeSent = Math.max(peer.maybeSent, seq);
+  }
+}
+
+/** A client that confirms nothing: what went to its link counts as sent and leaves the outbox. */
+function flushLegacy(core: Core, peer: Peer, delayed: boolean): void {
+  let sent = 0;
+  while (sent < peer.open.length && peer.out?.congestedSince === null) {
+    const { message } = peer.open[sent] as OpenText;
+    tell(core, peer, { command: 'message', text: delayed ? DELAYED + message.text : message.text });
+    finish(core, peer, message, 'sent');
+    sent++;
+  }
+  peer.open.splice(0, sent);
+}
+
+/** Everything up to `seq` is stored at the other side. */
+export function onDeliveryOk(core: Core, peer: Peer, epoch: string, seq: number): void {
+  // An epoch of an outbox we had before a restore: nothing to do with these texts.
+  if (epoch !== peer.numbering.outEpoch) return;
+  if (seq > peer.maybeSent) return violation(core, peer, 'it confirms a text that was never sent');
+  let done = 0;
+  while (done < peer.open.length && (peer.open[done] as OpenText).seq <= seq) {
+    const { message } = peer.open[done] as OpenText;
+    finish(core, peer, message, 'delivered');
+    if (done < peer.flushed) peer.flushedBytes -= message.text.length;
+    done++;
+  }
+  if (done === 0) return;
+  peer.open.splice(0, done);
+  peer.flushed = Math.max(0, peer.flushed - done);
+  flush(core, peer, { delayed: true });
+}
+
+function finish(core: Core, peer: Peer, message: Message, state: 'sent' | 'delivered'): void {
+  const { key } = message;
+  save(
+    core,
+    peer.contact?.keepHistory === true
+      ? { type: 'message_state', key, state }
+      : { type: 'message_gone', key },
+  );
+  emit(core, { type: 'message_state', id: peer.id, key, state });
+}
+
+function confirms(peer: Peer): boolean {
+  return peer.greeting.extensions.includes('delivery');
+}

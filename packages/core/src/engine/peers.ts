@@ -1,0 +1,81 @@
+// Making and forgetting peers.
+import type { TorchatId } from '../identity/id.ts';
+import type { Contact, Numbering } from '../model.ts';
+import { newBudget } from './budget.ts';
+import type { Core, Greeting, Peer } from './core.ts';
+import { ANSWER_DIALS_A_MINUTE, ANSWERS, STRANGERS } from './timing.ts';
+
+export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Array, now: number): Peer {
+  return {
+    id,
+    contact,
+    cookie,
+    timers: {},
+    state: 'offline',
+    out: null,
+    in: null,
+    greeting: newGreeting(),
+    presence: 'offline',
+    dialling: null,
+    purpose: 'routine',
+    attempt: 0,
+    failures: 0,
+    answerFailures: 0,
+    answerDials: newBudget(ANSWER_DIALS_A_MINUTE, now),
+    answers: newBudget(ANSWERS, now),
+    since: now,
+    numbering: newNumbering(id),
+    open: [],
+    flushed: 0,
+    flushedBytes: 0,
+    maybeSent: 0,
+    unread: [],
+    probe: null,
+    probedAt: Number.NEGATIVE_INFINITY,
+    violatedAt: Number.NEGATIVE_INFINITY,
+  };
+}
+
+export function newGreeting(): Greeting {
+  return {
+    extensions: [],
+    client: '',
+    version: '',
+    complete: false,
+    settled: false,
+    status: 'available',
+    name: '',
+    text: '',
+    alpha: null,
+  };
+}
+
+function newNumbering(contact: TorchatId): Numbering {
+  return { contact, outEpoch: '', nextSeq: 1, inEpoch: null, inSeq: 0 };
+}
+
+/** Decimal digits of 256 random bits: hstorchat lower-cases what it echoes, ruby strips blanks, digits survive both. */
+export function newCookie(random: (length: number) => Uint8Array): Uint8Array {
+  let number = 0n;
+  for (const byte of random(32)) number = (number << 8n) | BigInt(byte);
+  return new TextEncoder().encode(number.toString(10));
+}
+
+/** Somebody who is on no list, or null when too many are there and none of them can go. */
+export function newStranger(core: Core, id: TorchatId): Peer | null {
+  const strangers = [...core.peers.values()].filter((peer) => peer.contact === null && peer !== core.self);
+  if (strangers.length >= STRANGERS) {
+    const idle = strangers.find((peer) => peer.state === 'offline' && peer.in === null);
+    if (idle === undefined) return null;
+    forgetPeer(core, idle);
+  }
+  const peer = newPeer(id, null, newCookie((length) => core.random.bytes(length)), core.now);
+  core.peers.set(id, peer);
+  return peer;
+}
+
+/** Its links are closed already. */
+export function forgetPeer(core: Core, peer: Peer): void {
+  core.timers.clearAll(peer);
+  core.peers.delete(peer.id);
+}

@@ -1,0 +1,78 @@
+// Names, texts and pictures, ours and theirs.
+import type { Avatar, Profile } from '../model.ts';
+import type { Core, Peer } from './core.ts';
+import { emit, isListed, putContact, save, tell } from './core.ts';
+
+/** A name from the network fits a line of the list. */
+const MAX_NAME = 200;
+const MAX_PROFILE_TEXT = 4000;
+
+/** `always`: also what is empty, so that clearing a field reaches clients that keep the old one. */
+export function sendProfile(core: Core, peer: Peer, options: { always: boolean }): void {
+  const { name, text } = core.profile;
+  if (options.always || name !== '') tell(core, peer, { command: 'profile_name', name });
+  if (options.always || text !== '') tell(core, peer, { command: 'profile_text', text });
+}
+
+/** Alpha first; an empty pair takes the picture away. */
+export function sendAvatar(core: Core, peer: Peer): void {
+  const nothing = new Uint8Array();
+  tell(core, peer, { command: 'profile_avatar_alpha', bytes: core.avatar?.alpha ?? nothing });
+  tell(core, peer, { command: 'profile_avatar', bytes: core.avatar?.rgb ?? nothing });
+}
+
+export function setProfile(core: Core, profile: Profile): void {
+  core.profile = profile;
+  save(core, { type: 'profile', profile });
+  emit(core, { type: 'own', status: core.status, profile, settings: core.settings });
+  tellListed(core, (peer) => {
+    sendProfile(core, peer, { always: true });
+    tell(core, peer, { command: 'status', status: core.status });
+  });
+}
+
+export function setAvatar(core: Core, avatar: Avatar | null): void {
+  core.avatar = avatar;
+  save(core, { type: 'avatar', avatar });
+  tellListed(core, (peer) => sendAvatar(core, peer));
+}
+
+export function onProfileName(core: Core, peer: Peer, text: string): void {
+  const name = text.slice(0, MAX_NAME);
+  peer.greeting.name = name;
+  if (peer.contact === null || peer.contact.profile.name === name) return;
+  // Whoever has no name from us yet gets the one it gives itself.
+  const own = peer.contact.name === '' ? name : peer.contact.name;
+  changeProfile(core, peer, { ...peer.contact.profile, name }, own);
+}
+
+export function onProfileText(core: Core, peer: Peer, text: string): void {
+  const cut = text.slice(0, MAX_PROFILE_TEXT);
+  peer.greeting.text = cut;
+  if (peer.contact === null || peer.contact.profile.text === cut) return;
+  changeProfile(core, peer, { ...peer.contact.profile, text: cut }, peer.contact.name);
+}
+
+export function onAvatarAlpha(peer: Peer, bytes: Uint8Array): void {
+  peer.greeting.alpha = bytes.slice();
+}
+
+export function onAvatar(core: Core, peer: Peer, bytes: Uint8Array): void {
+  const alpha = peer.greeting.alpha ?? new Uint8Array();
+  peer.greeting.alpha = null;
+  if (peer.contact === null) return;
+  const avatar = bytes.length === 0 ? null : { rgb: bytes.slice(), alpha };
+  if (avatar === null && peer.contact.avatar === null) return;
+  putContact(core, peer, { ...peer.contact, avatar });
+  emit(core, { type: 'avatar', id: peer.id });
+}
+
+function changeProfile(core: Core, peer: Peer, profile: Profile, name: string): void {
+  if (peer.contact === null) return;
+  putContact(core, peer, { ...peer.contact, profile, name });
+  emit(core, { type: 'profile', id: peer.id, profile });
+}
+
+function tellListed(core: Core, say: (peer: Peer) => void): void {
+  for (const peer of core.peers.values()) if (peer.state === 'online' && isListed(peer)) say(peer);
+}

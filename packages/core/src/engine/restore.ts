@@ -1,0 +1,51 @@
+// The engine's state at the start, out of what a store kept.
+import type { TorchatId } from '../identity/id.ts';
+import { newBudget } from './budget.ts';
+import type { Core, Peer } from './core.ts';
+import type { EngineOptions } from './engine.ts';
+import { newCookie, newPeer } from './peers.ts';
+import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
+import { Timers } from './timers.ts';
+
+export function restore({ id, snapshot, random, now }: EngineOptions): Core {
+  const cookie = () => newCookie((length) => random.bytes(length));
+  const peers = new Map<TorchatId, Peer>();
+  const self = newPeer(id, null, cookie(), now);
+  peers.set(id, self);
+  for (const contact of snapshot.contacts) peers.set(contact.id, newPeer(contact.id, contact, cookie(), now));
+  for (const numbering of snapshot.numbering) {
+    const peer = peers.get(numbering.contact);
+    if (peer === undefined) continue;
+    peer.numbering = numbering;
+    peer.maybeSent = numbering.nextSeq - 1;
+  }
+  for (const open of snapshot.outbox) peers.get(open.message.contact)?.open.push(open);
+  for (const [contact, keys] of snapshot.unread) peers.get(contact)?.unread.push(...keys);
+  return {
+    id,
+    random,
+    now,
+    outputs: [],
+    timers: new Timers(),
+    everyone: { id: null, timers: {} },
+    peers,
+    self,
+    links: new Map(),
+    unverified: new Set(),
+    dials: new Map(),
+    strangersDialling: 0,
+    urgent: [],
+    routine: [],
+    strangerDials: newBudget(STRANGER_DIALS_A_MINUTE, now),
+    fruitless: newBudget(FRUITLESS_DIALS, now),
+    nextLink: 1,
+    lastKey: snapshot.lastKey,
+    network: false,
+    mayDial: false,
+    profile: snapshot.profile,
+    avatar: snapshot.avatar,
+    status: snapshot.status,
+    settings: snapshot.settings,
+    reachability: { state: 'unknown', delay: null },
+  };
+}

@@ -1,0 +1,161 @@
+// The list: who is on it, who asks to be, who is blocked, who left.
+import type { TorchatId } from '../identity/id.ts';
+import type { Contact, Settings } from '../model.ts';
+import type { Core, Peer } from './core.ts';
+import { claimants, emit, isListed, putContact, save, setPresence, tell } from './core.ts';
+import { wantDial } from './dialling.ts';
+import type { Reply } from './io.ts';
+import { closeLink, dropPeer } from './links.ts';
+import { flush } from './outbox.ts';
+import { forgetPeer, newCookie, newPeer } from './peers.ts';
+import { CONTACTS, REQUESTS } from './timing.ts';
+
+const OK: Reply = { ok: true };
+
+/** Adds, accepts, unblocks or takes back; dials at once. */
+export function add(core: Core, id: TorchatId, name: string | undefined): Reply {
+  if (id === core.id) return { ok: false, code: 'own_id', message: 'This is your own TorChat ID.' };
+  const known = core.peers.get(id);
+  if (known !== undefined && isListed(known) && known.contact?.removedUs !== true)
+    return { ok: false, code: 'contact_exists', message: 'This contact is on your list already.' };
+  if (known?.contact == null && countOf(core, 'listed') >= CONTACTS)
+    return { ok: false, code: 'too_many', message: `The list is full: it holds ${CONTACTS} contacts.` };
+  const peer = known ?? enter(core, id);
+  const { contact } = peer;
+  putContact(core, peer, {
+    ...(contact ?? newContact(peer, core.now)),
+    ...(contact?.addedAt === 0 ? { addedAt: core.now } : {}),
+    ...(name === undefined ? {} : { name }),
+    relation: 'listed',
+    removedUs: false,
+  });
+  showCurrent(core, peer);
+  if (peer.out !== null && peer.out.answered.length > 0) {
+    tell(core, peer, { command: 'add_me' });
+    tell(core, peer, { command: 'status', status: core.status });
+    flush(core, peer, { delayed: true });
+  } else wantDial(core, peer, 'user');
+  return OK;
+}
+
+/** Drops the contact with everything we keep of it, and tells it where it is connected. */
+export function remove(core: Core, peer: Peer): Reply {
+  if (peer.contact?.relation === 'listed' && peer.state === 'online') tell(core, peer, { command: 'remove_me' });
+  expel(core, peer);
+  peer.contact = null;
+  save(core, { type: 'contact_gone', id: peer.id });
+  emit(core, { type: 'contact_gone', id: peer.id });
+  forgetPeer(core, peer);
+  return OK;
+}
+
+export function block(core: Core, id: TorchatId): Reply {
+  if (id === core.id) return { ok: false, code: 'own_id', message: 'This is your own TorChat ID.' };
+  const peer = core.peers.get(id) ?? enter(core, id);
+  // Who was never on the list has no date: unblocking forgets him.
+  const contact = peer.contact ?? { ...newContact(peer, core.now), addedAt: 0 };
+  peer.contact = { ...contact, relation: 'blocked' };
+  expel(core, peer);
+  putContact(core, peer, peer.contact);
+  return OK;
+}
+
+export function unblock(core: Core, peer: Peer): Reply {
+  if (peer.contact?.relation !== 'blocked')
+    return { ok: false, code: 'bad_request', message: 'This contact is not blocked.' };
+  if (peer.contact.addedAt === 0) return remove(core, peer);
+  putContact(core, peer, { ...peer.contact, relation: 'listed' });
+  wantDial(core, peer, 'user');
+  return OK;
+}
+
+export function edit(core: Core, peer: Peer, change: Partial<Pick<Contact, 'name' | 'note' | 'keepHistory'>>): Reply {
+  if (peer.contact === null) return { ok: false, code: 'unknown_contact', message: 'There is no such contact.' };
+  putContact(core, peer, { ...peer.contact, ...change });
+  if (change.keepHistory === false) save(core, { type: 'history_gone', id: peer.id });
+  return OK;
+}
+
+export function setSettings(core: Core, settings: Settings): void {
+  core.settings = settings;
+  save(core, { type: 'settings', settings });
+  emit(core, { type: 'own', status: core.status, profile: core.profile, settings });
+}
+
+/** Somebody proven has us on his list. */
+export function onAddMe(core: Core, peer: Peer): void {
+  const { contact } = peer;
+  if (contact !== null) {
+    if (contact.removedUs) putContact(core, peer, { ...contact, removedUs: false });
+    return;
+  }
+  const accepted = core.settings.strangers === 'accept';
+  if (core.settings.strangers === 'refuse' || countOf(core, accepted ? 'listed' : 'request') >= (accepted ? CONTACTS : REQUESTS))
+    return dropPeer(core, peer);
+  putContact(core, peer, {
+    ...newContact(peer, core.now),
+    name: peer.greeting.name,
+    relation: accepted ? 'listed' : 'request',
+    ...(accepted ? {} : { addedAt: 0 }),
+  });
+  emit(core, { type: 'request', id: peer.id, accepted });
+  showCurrent(core, peer);
+  if (accepted) {
+    tell(core, peer, { command: 'add_me' });
+    tell(core, peer, { command: 'status', status: core.status });
+  }
+}
+
+/** It has dropped us: the row stays with all that is in it, and is no longer dialled. */
+export function onRemoveMe(core: Core, peer: Peer): void {
+  if (peer.contact?.relation === 'request') {
+    remove(core, peer);
+    return;
+  }
+  if (peer.contact !== null) {
+    putContact(core, peer, { ...peer.contact, removedUs: true });
+    emit(core, { type: 'removed_us', id: peer.id });
+  }
+  dropPeer(core, peer);
+}
+
+function enter(core: Core, id: TorchatId): Peer {
+  const peer = newPeer(id, null, newCookie((length) => core.random.bytes(length)), core.now);
+  core.peers.set(id, peer);
+  return peer;
+}
+
+function expel(core: Core, peer: Peer): void {
+  for (const link of claimants(core, peer)) closeLink(core, link);
+  dropPeer(core, peer);
+  core.timers.clearAll(peer);
+}
+
+/** A row that has just come to a screen shows what the session already knows. */
+function showCurrent(core: Core, peer: Peer): void {
+  if (peer.state === 'online') {
+    peer.presence = 'offline';
+    setPresence(core, peer, peer.greeting.status);
+  }
+}
+
+function newContact(peer: Peer, now: number): Contact {
+  return {
+    id: peer.id,
+    name: '',
+    note: '',
+    relation: 'listed',
+    removedUs: false,
+    addedAt: now,
+    lastSeenAt: null,
+    keepHistory: false,
+    profile: { name: peer.greeting.name, text: peer.greeting.text },
+    avatar: null,
+  };
+}
+
+function countOf(core: Core, relation: Contact['relation']): number {
+  let count = 0;
+  for (const peer of core.peers.values()) if (peer.contact?.relation === relation) count++;
+  return count;
+}

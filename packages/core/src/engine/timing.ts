@@ -1,0 +1,82 @@
+// Every clock and bound of the engine in one place. Milliseconds unless a name says otherwise.
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** A handshake without the other side's pong asks again after this, when its ping has come (protocol.md 11.3) ... */
+export const REPING_AFTER = 3 * SECOND;
+/** ... and then, as with no ping at all, each time this has passed (0.9.9.553: the same). */
+export const REPING_EVERY = 30 * SECOND;
+/** A handshake that came to nothing is given up (0.9.9.553: the same). */
+export const HANDSHAKE_LIMIT = 150 * SECOND;
+
+/** `status` after the greeting, then each 90 to 115 s; peers drop us at 240 s of silence. */
+export const FIRST_KEEPALIVE = 30 * SECOND;
+export const KEEPALIVE = 90 * SECOND;
+export const KEEPALIVE_JITTER = 25 * SECOND;
+/** A verified link without ping or status is dead after this. */
+export const DEAD_AFTER = 240 * SECOND;
+/** How often links are looked at for the limits above and below. */
+export const SWEEP_EVERY = 15 * SECOND;
+/** A stranger's link that never named itself is closed. */
+export const SILENT_LIMIT = 45 * SECOND;
+/** A link whose peer does not read is closed after this much congestion. */
+export const CONGESTED_LIMIT = 60 * SECOND;
+
+/** A dial that nobody waits for may take this long; one that answers a ping gives up sooner and tries again. */
+export const DIAL_DEADLINE = 40 * SECOND;
+export const ANSWER_DEADLINES = [10 * SECOND, 20 * SECOND, DIAL_DEADLINE] as const;
+/** Pauses between dials that answer a ping whose link still stands. */
+export const ANSWER_PAUSES = [1 * SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND] as const;
+/** First pause after a lost session; then it doubles from `RETRY_FIRST` up to `RETRY_CAP`, each with jitter of a half. */
+export const AFTER_LOSS = 1 * SECOND;
+export const AFTER_LOSS_JITTER = 2 * SECOND;
+export const RETRY_FIRST = 10 * SECOND;
+export const RETRY_CAP = 9 * MINUTE;
+/** Dials wait for our own descriptor (who answers us needs it), but not longer than this. */
+export const PUBLISH_PATIENCE = 20 * SECOND;
+/** When the network comes, contacts are dialled over this much time each ten of them. */
+export const START_SPREAD_PER_TEN = 200;
+
+/** Dials at once for contacts, and for strangers whose pings ask us to connect. */
+export const DIALS_AT_ONCE = 16;
+export const STRANGER_DIALS_AT_ONCE = 2;
+export const STRANGER_DIALS_A_MINUTE = 6;
+/** Dials that answer unproven pings in the name of one contact. */
+export const ANSWER_DIALS_A_MINUTE = 8;
+/** Fruitless routine dials: so many at once, then one a second over all contacts. */
+export const FRUITLESS_DIALS = 120;
+
+/** Links that have not proven who they are; the oldest goes first. */
+export const UNVERIFIED_LINKS = 128;
+export const UNVERIFIED_LINKS_PER_ID = 4;
+export const STRANGERS = 64;
+export const STRANGER_LIMIT = 240 * SECOND;
+export const REQUESTS = 100;
+export const REQUEST_TEXTS = 20;
+export const REQUEST_TEXT_BYTES = 4096;
+export const CONTACTS = 5000;
+
+/** Pings on one link in `PING_WINDOW` before it is a flood. */
+export const PINGS = 20;
+export const PING_WINDOW = 10 * SECOND;
+/** Distinct cookies answered on one of our connections (quirk 14 needs two). */
+export const ANSWERED_COOKIES = 8;
+/** Answers a peer can draw from us without doing anything for it: so many at once, then so many a second. */
+export const ANSWERS = 64;
+export const ANSWERS_A_SECOND = 8;
+
+/** A text's UTF-8 bytes: escaped twofold and with its header it still fits a line. */
+export const MAX_TEXT_BYTES = 500_000;
+export const OUTBOX_TEXTS = 10_000;
+export const UNREAD_TEXTS = 20_000;
+/** Texts on the way to a contact without its receipt, and their bytes. */
+export const WINDOW_TEXTS = 512;
+export const WINDOW_BYTES = 1 << 20;
+
+/** Unsent bytes on a link from which the driver calls it congested. */
+export const CONGESTED_BYTES = 256 * 1024;
+
+/** How long a peer with a doubtful link has to answer `latency_ping`. */
+export const PROBE_LIMIT = 8 * SECOND;
+export const PROBE_EVERY = 20 * SECOND;

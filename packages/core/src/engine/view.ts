@@ -1,0 +1,28 @@
+// What a screen sees of the engine's state: copies, never the state itself.
+import type { TorchatId } from '../identity/id.ts';
+import type { Contact } from '../model.ts';
+import type { Core, Peer } from './core.ts';
+import type { AccountView, ContactView } from './io.ts';
+
+export function view(core: Core): AccountView {
+  const contacts: ContactView[] = [];
+  for (const peer of core.peers.values()) if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
+  const { id, profile, avatar, status, settings, reachability } = core;
+  return { id, profile, avatar, status, settings, reachability, contacts };
+}
+
+export function contactView(core: Core, id: TorchatId): ContactView | null {
+  const peer = core.peers.get(id);
+  return peer?.contact == null ? null : viewOf(peer, peer.contact);
+}
+
+function viewOf(peer: Peer, contact: Contact): ContactView {
+  const { client, version } = peer.greeting;
+  return {
+    ...contact,
+    presence: peer.presence,
+    unread: peer.unread.length,
+    waiting: peer.open.length,
+    client: client === '' ? '' : `${client} ${version}`.trim(),
+  };
+}
