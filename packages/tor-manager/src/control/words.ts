@@ -6,7 +6,7 @@ export interface Words {
   readonly keys: ReadonlyMap<string, string>;
 }
 
-const ITEM = /(?:([A-Za-z0-9_-]+)=)?(?:"((?:[^"\\]|\\.)*)"|([^\s]*))/gsu;
+const ITEM = /(?:([A-Za-z0-9_/.-]+)=)?(?:"((?:[^"\\]|\\.)*)"|([^\s]*))/gsu;
 const NAMED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** Keeps the last of keys that occur twice. An unclosed quote is taken as it stands. */

@@ -9,12 +9,14 @@ export interface HsDescEvent {
   readonly address: string;
   /** The directory, by fingerprint and nickname. */
   readonly directory: string;
+  /** Which of the two descriptors (this time period's and the next one's); null at `UPLOADED`, where tor does not say. */
+  readonly descriptor: string | null;
 }
 
 /** `text`: what follows `HS_DESC `. Null for what concerns other people's services. */
 export function hsDescOf(text: string): HsDescEvent | null {
-  const [action, address, , directory] = words(text).plain;
+  const [action, address, , directory, descriptor = null] = words(text).plain;
   if ((action !== 'UPLOAD' && action !== 'UPLOADED') || address === undefined || directory === undefined)
     return null;
-  return { type: 'hs_desc', action, address, directory };
+  return { type: 'hs_desc', action, address, directory, descriptor };
 }
