@@ -11,5 +11,13 @@ export {
   onionKeyOfSeed,
 } from './identity/onion-key.ts';
 export { newPhrase, parsePhrase } from './identity/phrase.ts';
+export {
+  type Decoded,
+  decodeLine,
+  encodeLine,
+  type SentMessage,
+  type WireMessage,
+} from './messages/index.ts';
 export type * from './model.ts';
 export type * from './ports.ts';
+export { type LineSink, LineSplitter, MAX_LINE_BYTES } from './wire/line-splitter.ts';

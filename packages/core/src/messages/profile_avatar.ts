@@ -1,4 +1,4 @@
-// profile_avatar <12_288 bytes, or none>
+// profile_avatar <12288 bytes, or none>
 //
 // Example:  `profile_avatar `
 // Receiver: keeps it, with the alpha that came before, as the contact's picture: 64 x 64 pixels, rows top to
