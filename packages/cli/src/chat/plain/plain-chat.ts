@@ -1,0 +1,4 @@
+// x
+export async function plainChat(...a: unknown[]): Promise<void> {
+  void a;
+}

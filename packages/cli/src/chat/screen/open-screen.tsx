@@ -1,0 +1,4 @@
+// x
+export async function openScreen(...a: unknown[]): Promise<void> {
+  void a;
+}

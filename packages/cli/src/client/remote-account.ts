@@ -1,0 +1,51 @@
+// A running account reached over its gateway's socket: the same calls as in process, spoken over HTTP.
+import type { AccountApi, ApiAccount, ApiContact, ApiMessage, RouteName } from '@torchat/gateway/api';
+import { watchEvents } from './events.ts';
+import { answeredError, unansweredError } from './failure.ts';
+import { ORIGIN, paths } from './routes.ts';
+import type { Transport } from './transport.ts';
+
+interface Call {
+  readonly id?: string;
+  readonly body?: object;
+  readonly query?: Record<string, number | undefined>;
+}
+
+export function remoteAccount(transport: Transport): AccountApi {
+  async function call(route: RouteName, { id, body, query }: Call = {}): Promise<unknown> {
+    const [method, path] = paths[route];
+    const url = new URL(path.replace(':id', encodeURIComponent(id ?? '')), ORIGIN);
+    for (const [name, value] of Object.entries(query ?? {}))
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    const response = await transport
+      .fetch(url.href, {
+        method: method.toUpperCase(),
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      })
+      .catch((error: unknown) => {
+        throw unansweredError(error);
+      });
+    if (!response.ok) throw await answeredError(response);
+    const text = await response.text().catch((error: unknown) => {
+      throw unansweredError(error);
+    });
+    return text === '' ? undefined : JSON.parse(text);
+  }
+  return {
+    account: async () => (await call('account')) as ApiAccount,
+    setStatus: async (status) => (await call('setStatus', { body: { status } })) as ApiAccount,
+    setProfile: async (profile) => (await call('setProfile', { body: profile })) as ApiAccount,
+    setSettings: async (settings) => (await call('setSettings', { body: settings })) as ApiAccount,
+    contacts: async () => (await call('contacts')) as ApiContact[],
+    contact: async (id) => (await call('contact', { id })) as ApiContact,
+    addContact: async (contact) => (await call('addContact', { body: contact })) as ApiContact,
+    editContact: async (id, edit) => (await call('editContact', { id, body: edit })) as ApiContact,
+    removeContact: async (id) => void (await call('removeContact', { id })),
+    messages: async (id, page) => (await call('messages', { id, query: { ...page } })) as ApiMessage[],
+    send: async (id, text) => (await call('send', { id, body: { text } })) as ApiMessage,
+    read: async (id, upTo) => void (await call('read', { id, body: { upTo } })),
+    dial: async (id) => void (await call('dial', { id })),
+    shutdown: async () => void (await call('shutdown')),
+    watch: (listener, signal) => watchEvents(transport, listener, signal),
+  };
+}

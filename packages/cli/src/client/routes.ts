@@ -1,0 +1,25 @@
+// The routes as the client needs them: the gateway's own table carries zod, which a short command need not load.
+import type { RouteName, routes } from '@torchat/gateway/api';
+
+/** Compared with the gateway's table by the compiler. */
+export const paths = {
+  account: ['get', '/v1/account'],
+  setStatus: ['put', '/v1/status'],
+  setProfile: ['put', '/v1/profile'],
+  setSettings: ['put', '/v1/settings'],
+  contacts: ['get', '/v1/contacts'],
+  addContact: ['post', '/v1/contacts'],
+  contact: ['get', '/v1/contacts/:id'],
+  editContact: ['patch', '/v1/contacts/:id'],
+  removeContact: ['delete', '/v1/contacts/:id'],
+  messages: ['get', '/v1/contacts/:id/messages'],
+  send: ['post', '/v1/contacts/:id/messages'],
+  read: ['post', '/v1/contacts/:id/read'],
+  dial: ['post', '/v1/contacts/:id/dial'],
+  shutdown: ['post', '/v1/shutdown'],
+} as const satisfies {
+  readonly [name in RouteName]: readonly [(typeof routes)[name]['method'], (typeof routes)[name]['path']];
+};
+
+export const ORIGIN = 'http://localhost';
+export const EVENTS_URL = 'ws://localhost/v1/events';

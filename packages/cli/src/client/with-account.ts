@@ -1,0 +1,107 @@
+// The account a command works on: through the gateway that runs, else through one of our own for the moment.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TorchatError } from '@torchat/core';
+import type { AccountPaths } from '@torchat/core/node';
+import type { AccountApi } from '@torchat/gateway/api';
+import type { Session } from '../terminal/terminal.ts';
+import { isNobodyThere } from './failure.ts';
+import { networkChoice } from './network.ts';
+import { withPassphrase } from './passphrase.ts';
+import { sessionPaths } from './paths.ts';
+import { remoteAccount } from './remote-account.ts';
+import { socketTransport } from './transport.ts';
+
+/** Milliseconds to wait for a gateway that holds the account but does not answer yet, or is just going. */
+const BUSY_PATIENCE = 10_000;
+const BUSY_PAUSE = 100;
+
+interface Reach {
+  /** True when a gateway was running already, false for one of our own. */
+  readonly running: boolean;
+}
+
+export interface AccountNeeds {
+  /** `off`: the store is enough. `tor`: what is done needs the network, so a gateway of our own brings it up. */
+  readonly network: 'off' | 'tor';
+}
+
+/** Runs `work` with the account's API and undoes what it started. Throws `account_missing` and the rest of `startGateway`. */
+export async function withAccount<T>(
+  session: Session,
+  needs: AccountNeeds,
+  work: (api: AccountApi, reach: Reach) => Promise<T>,
+): Promise<T> {
+  const paths = sessionPaths(session);
+  const patience = AbortSignal.any([session.signal, AbortSignal.timeout(BUSY_PATIENCE)]);
+  for (;;) {
+    const running = await throughRunning(paths, work);
+    if (running.reached) return running.result;
+    try {
+      return await throughOwn(session, paths, needs, work);
+    } catch (error) {
+      if (!isLocked(error) || patience.aborted) throw friendlier(error);
+      await sleep(BUSY_PAUSE, undefined, { signal: session.signal });
+    }
+  }
+}
+
+type Reached<T> = { readonly reached: true; readonly result: T } | { readonly reached: false };
+
+async function throughRunning<T>(
+  paths: AccountPaths,
+  work: (api: AccountApi, reach: Reach) => Promise<T>,
+): Promise<Reached<T>> {
+  await using transport = socketTransport(paths.socket);
+  const api = remoteAccount(transport);
+  try {
+    await api.account();
+  } catch (error) {
+    if (isNobodyThere(error)) return { reached: false };
+    throw error;
+  }
+  return { reached: true, result: await work(api, { running: true }) };
+}
+
+async function throughOwn<T>(
+  session: Session,
+  paths: AccountPaths,
+  needs: AccountNeeds,
+  work: (api: AccountApi, reach: Reach) => Promise<T>,
+): Promise<T> {
+  const network = needs.network === 'off' ? { mode: 'off' as const } : networkChoice(session.options);
+  const { accountExists } = await import('@torchat/core/node');
+  if (!accountExists(paths)) throw missing(paths);
+  const { startGateway } = await import('@torchat/gateway');
+  await using gateway = await withPassphrase(session, (passphrase) =>
+    startGateway({
+      paths,
+      passphrase,
+      network,
+      publish: network.mode === 'tor',
+      serve: true,
+      signal: session.signal,
+    }),
+  );
+  return await work(gateway.api, { running: false });
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof TorchatError && error.code === 'account_locked';
+}
+
+export function missing(paths: AccountPaths): TorchatError {
+  const name = paths.name === 'default' ? '' : ` --account ${paths.name}`;
+  return new TorchatError(
+    'account_missing',
+    `There is no account${name === '' ? '' : ` "${paths.name}"`} yet: run \`torchat init${name}\` to make one.`,
+  );
+}
+
+function friendlier(error: unknown): unknown {
+  if (!isLocked(error)) return error;
+  return new TorchatError(
+    'account_locked',
+    'Another process holds this account but does not answer: end it, or wait a moment and try again.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,34 @@
+// `torchat list`: everybody one has, requests and blocked ones with them.
+import type { ApiContact } from '@torchat/gateway/api';
+import { displayName } from '../client/contact.ts';
+import { withAccount } from '../client/with-account.ts';
+import { note, out, outJson, type Session } from '../terminal/terminal.ts';
+import { table } from '../terminal/table.ts';
+
+export async function list(session: Session): Promise<void> {
+  const contacts = await withAccount(session, { network: 'off' }, async (api) => api.contacts());
+  if (session.options.json) {
+    outJson(session, contacts);
+    return;
+  }
+  if (contacts.length === 0)
+    note(session, 'Nobody yet: `torchat add ID` adds a contact, `torchat id` prints yours.');
+  else out(session, table(contacts.map(row)));
+}
+
+function row(contact: ApiContact): string[] {
+  return [displayName(contact), state(contact), counts(contact), contact.id];
+}
+
+function state({ relation, removedUs, presence }: ApiContact): string {
+  if (relation === 'request') return 'asks to be added';
+  if (relation === 'blocked') return 'blocked';
+  if (removedUs) return 'removed you';
+  return presence === 'xa' ? 'away for long' : presence;
+}
+
+function counts({ unread, waiting }: ApiContact): string {
+  return [unread > 0 ? `${unread} unread` : '', waiting > 0 ? `${waiting} waiting` : '']
+    .filter((part) => part !== '')
+    .join(', ');
+}

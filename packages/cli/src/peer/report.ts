@@ -1,0 +1,98 @@
+// Engine events as the peer interface prints them.
+import { createHash } from 'node:crypto';
+import type { AccountView, Event, Presence, TorchatId } from '@torchat/core';
+import type { Client } from '@torchat/core/node';
+
+export type PeerEvent =
+  | { readonly ev: 'ready'; readonly id: string }
+  | { readonly ev: 'status'; readonly addr: string; readonly status: Presence }
+  | { readonly ev: 'chat'; readonly addr: string; readonly text: string; readonly id: number }
+  | { readonly ev: 'queued' | 'delivered'; readonly addr: string; readonly id: number }
+  | { readonly ev: 'profile'; readonly addr: string; readonly name: string; readonly text: string }
+  | { readonly ev: 'avatar'; readonly addr: string; readonly sha256: string }
+  | { readonly ev: 'added' | 'removed'; readonly addr: string }
+  | { readonly ev: 'list'; readonly list: readonly ListRow[] }
+  | { readonly ev: 'violation'; readonly addr?: string; readonly what: string }
+  | { readonly ev: 'error'; readonly code: string; readonly msg: string }
+  | { readonly ev: 'bye' };
+
+interface ListRow {
+  readonly addr: string;
+  readonly name: string;
+  readonly status: Presence;
+  readonly relation: string;
+  readonly client: string;
+}
+
+type Print = (event: PeerEvent) => void;
+
+/** Prints what the client tells; returns the listener. Texts count as read once printed. */
+export function reporter(client: Client, print: Print): (event: Event) => void {
+  const listed = new Set<TorchatId>();
+  for (const contact of client.view().contacts) if (contact.relation === 'listed') listed.add(contact.id);
+  const gone = (id: TorchatId): void => {
+    if (listed.delete(id)) print({ ev: 'removed', addr: id });
+  };
+  return (event) => {
+    switch (event.type) {
+      case 'contact': {
+        const { id, relation, removedUs } = event.contact;
+        if (relation !== 'listed' || removedUs) gone(id);
+        else if (!listed.has(id)) {
+          listed.add(id);
+          print({ ev: 'added', addr: id });
+        }
+        return;
+      }
+      case 'contact_gone':
+      case 'removed_us':
+        gone(event.id);
+        return;
+      case 'presence':
+        print({ ev: 'status', addr: event.id, status: event.presence });
+        return;
+      case 'profile':
+        print({ ev: 'profile', addr: event.id, ...event.profile });
+        return;
+      case 'avatar':
+        print({ ev: 'avatar', addr: event.id, sha256: avatarHash(client, event.id) });
+        return;
+      case 'message': {
+        const { contact, key, text, direction } = event.message;
+        if (direction === 'out') return;
+        print({ ev: 'chat', addr: contact, text, id: key });
+        client.command({ type: 'read', id: contact, upTo: key }).catch(() => undefined);
+        return;
+      }
+      case 'message_state':
+        if (event.state === 'delivered') print({ ev: 'delivered', addr: event.id, id: event.key });
+        return;
+      case 'violation':
+        print({ ev: 'violation', ...(event.id === null ? {} : { addr: event.id }), what: event.what });
+        return;
+      case 'request':
+      case 'client':
+      case 'own':
+      case 'reachability':
+        return;
+      default:
+        event satisfies never;
+    }
+  };
+}
+
+export function listRows(view: AccountView): ListRow[] {
+  return view.contacts.map((contact) => ({
+    addr: contact.id,
+    name: contact.name,
+    status: contact.presence,
+    relation: contact.relation,
+    client: contact.client,
+  }));
+}
+
+/** SHA-256 of the pixels, colours first, in hex; empty when the picture is gone. */
+function avatarHash(client: Client, id: TorchatId): string {
+  const avatar = client.contact(id)?.avatar;
+  return avatar ? createHash('sha256').update(avatar.rgb).update(avatar.alpha).digest('hex') : '';
+}

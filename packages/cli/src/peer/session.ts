@@ -1,0 +1,117 @@
+// The peer interface over one running client: commands in, events out, until told to quit.
+import { parseId, TorchatError } from '@torchat/core';
+import type { Client } from '@torchat/core/node';
+import { readLines } from '../terminal/lines.ts';
+import { type PeerCommand, parseCommand } from './parse.ts';
+import { listRows, type PeerEvent, reporter } from './report.ts';
+
+const HISTORY_PAGE = 1000;
+
+/** Resolves when the input ended, `quit` came, or the signal aborted, and every command is answered. */
+export async function peerSession(
+  client: Client,
+  input: NodeJS.ReadableStream,
+  print: (event: PeerEvent) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const quit = new AbortController();
+  const both = AbortSignal.any([signal, quit.signal]);
+  const open = new Set<Promise<void>>();
+  const unsubscribe = client.subscribe(reporter(client, print));
+  print({ ev: 'ready', id: client.id });
+  for (const { id, presence } of client.view().contacts)
+    if (presence !== 'offline') print({ ev: 'status', addr: id, status: presence });
+  printUnread(client, print);
+  await readLines(
+    input,
+    (line) => {
+      if (line.trim() === '') return;
+      const command = parseCommand(line.replace(/\r$/u, ''));
+      if (command.type === 'quit') {
+        quit.abort();
+        return;
+      }
+      const task = perform(client, command, print).catch((error: unknown) => {
+        print(asError(error));
+      });
+      open.add(task);
+      void task.finally(() => open.delete(task));
+    },
+    both,
+  );
+  await Promise.all(open);
+  unsubscribe();
+}
+
+async function perform(
+  client: Client,
+  command: PeerCommand,
+  print: (event: PeerEvent) => void,
+): Promise<void> {
+  switch (command.type) {
+    case 'add':
+      await client.command({
+        type: 'add',
+        id: parseId(command.id),
+        ...(command.name === '' ? {} : { name: command.name }),
+      });
+      return;
+    case 'del':
+      await client.command({ type: 'remove', id: parseId(command.id) });
+      return;
+    case 'drop':
+      await client.command({ type: 'drop', id: parseId(command.id) });
+      return;
+    case 'msg': {
+      const id = parseId(command.id);
+      const message = await client.command({ type: 'send', id, text: command.text });
+      if (message) print({ ev: 'queued', addr: id, id: message.key });
+      return;
+    }
+    case 'raw':
+      await client.command({
+        type: 'raw',
+        id: parseId(command.id),
+        line: new TextEncoder().encode(command.line),
+      });
+      return;
+    case 'status':
+      await client.command({ type: 'status', status: command.status });
+      return;
+    case 'profile':
+      await client.command({ type: 'profile', profile: { name: command.name, text: command.text } });
+      return;
+    case 'avatar_none':
+      await client.command({ type: 'avatar', avatar: null });
+      return;
+    case 'list':
+      print({ ev: 'list', list: listRows(client.view()) });
+      return;
+    case 'not_implemented':
+      print({ ev: 'error', code: 'not_implemented', msg: `${command.what} is not implemented yet.` });
+      return;
+    case 'wrong':
+      print({ ev: 'error', code: 'bad_request', msg: command.why });
+      return;
+    case 'quit':
+      return;
+    default:
+      command satisfies never;
+  }
+}
+
+/** Texts that were stored before a crash and never printed. */
+function printUnread(client: Client, print: (event: PeerEvent) => void): void {
+  for (const { id, unread } of client.view().contacts) {
+    if (unread === 0) continue;
+    const texts = client.history(id, { limit: HISTORY_PAGE }).filter((text) => text.state === 'unread');
+    for (const { key, text } of texts) print({ ev: 'chat', addr: id, text, id: key });
+    const last = texts.at(-1);
+    if (last) client.command({ type: 'read', id, upTo: last.key }).catch(() => undefined);
+  }
+}
+
+function asError(error: unknown): PeerEvent {
+  if (error instanceof TorchatError) return { ev: 'error', code: error.code, msg: error.message };
+  return { ev: 'error', code: 'internal', msg: String(error) };
+}

@@ -1,0 +1,56 @@
+// The commands about one's own account.
+import type { Command } from 'commander';
+import { examples } from './examples.ts';
+import type { SessionOf } from './session-of.ts';
+
+interface NewAccountFlags {
+  readonly name?: string;
+  readonly passphrase?: boolean;
+  readonly yes?: boolean;
+}
+
+export function addAccountCommands(program: Command, session: SessionOf): void {
+  program
+    .command('init')
+    .description('make a new account: shows the 24 words that bring it back')
+    .option('--name <name>', 'the name that contacts see')
+    .option('--no-passphrase', 'keep the key in a file instead of asking for a passphrase')
+    .option('-y, --yes', 'ask nothing (for scripts)')
+    .addHelpText('after', examples('torchat init', 'torchat init --yes --no-passphrase --name alice --json'))
+    .action(async (options: NewAccountFlags, command: Command) => {
+      const { init } = await import('../commands/init.ts');
+      await init(session(command), options);
+    });
+  program
+    .command('restore')
+    .description(
+      'make the account of 24 words again, with the same id (words from a prompt or standard input)',
+    )
+    .option('--name <name>', 'the name that contacts see')
+    .option('--no-passphrase', 'keep the key in a file instead of asking for a passphrase')
+    .option('-y, --yes', 'ask nothing (for scripts)')
+    .addHelpText('after', examples('torchat restore', 'torchat restore --yes --no-passphrase < words.txt'))
+    .action(async (options: NewAccountFlags, command: Command) => {
+      const { restore } = await import('../commands/restore.ts');
+      await restore(session(command), options);
+    });
+  program
+    .command('id')
+    .description('print your own TorChat ID, to give to others')
+    .option('--qr', 'as a QR code, too')
+    .addHelpText('after', examples('torchat id', 'torchat id --qr'))
+    .action(async (options: { qr?: boolean }, command: Command) => {
+      const { id } = await import('../commands/id.ts');
+      await id(session(command), options.qr === true);
+    });
+  program
+    .command('profile')
+    .description('show or change what contacts see of you')
+    .option('--name <name>', 'your name; "" for none')
+    .option('--text <text>', 'a text about you; "" for none')
+    .addHelpText('after', examples('torchat profile', 'torchat profile --name alice --text "at home"'))
+    .action(async (options: { name?: string; text?: string }, command: Command) => {
+      const { profile } = await import('../commands/profile.ts');
+      await profile(session(command), options);
+    });
+}
