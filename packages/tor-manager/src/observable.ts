@@ -3,7 +3,7 @@
 export interface Observable<T> {
   readonly current: T;
   /** Called at each change; returns its undo. */
-  subscribe(listener: (value: T) => void): () => void;
+  readonly subscribe: (this: void, listener: (value: T) => void) => () => void;
   /** Tells nobody when the value says the same as before. */
   set(value: T): void;
 }
@@ -11,6 +11,13 @@ export interface Observable<T> {
 export function observable<T>(initial: T): Observable<T> {
   let current = initial;
   const listeners = new Set<{ readonly call: (value: T) => void }>();
+  const untold: T[] = [];
+
+  // A listener may set the next value: all hear of it after this one, so that everybody sees the same order.
+  function tell(): void {
+    for (const value of untold) for (const { call } of listeners) call(value);
+  }
+
   return {
     get current() {
       return current;
@@ -25,7 +32,12 @@ export function observable<T>(initial: T): Observable<T> {
     set(value) {
       if (JSON.stringify(value) === JSON.stringify(current)) return;
       current = value;
-      for (const { call } of [...listeners]) call(value);
+      if (untold.push(value) > 1) return;
+      try {
+        tell();
+      } finally {
+        untold.length = 0;
+      }
     },
   };
 }

@@ -54,7 +54,8 @@ export function dial(
     socket.once('connect', () => {
       socket.off('close', unavailable);
       socksHandshake(socket, { host: `${id}.onion`, port }, book.for(isolation), (outcome) => {
-        if (!outcome.ok) fail(outcome.code === null ? 'failed' : failureOf(outcome.code));
+        // A port that closes without an answer belongs to a tor that is ending.
+        if (!outcome.ok) fail(outcome.code === null ? 'tor_unavailable' : failureOf(outcome.code));
         else if (settle()) resolve(socket);
       });
     });

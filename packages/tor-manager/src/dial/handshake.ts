@@ -54,10 +54,11 @@ export function socksHandshake(
     socket.off('close', closed);
     done(outcome);
   }
+  function nextByte(): Buffer | null {
+    return over ? null : (socket.read(1) as Buffer | null);
+  }
   function pump(): void {
-    while (!over) {
-      const byte = socket.read(1) as Buffer | null;
-      if (byte === null) return;
+    for (let byte = nextByte(); byte; byte = nextByte()) {
       seen.push(byte[0] ?? 0);
       feed.emit('data', byte);
     }

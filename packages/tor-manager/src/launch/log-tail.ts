@@ -2,7 +2,7 @@
 import { scrub } from '../scrub.ts';
 
 export interface LogTail {
-  push(chunk: Buffer): void;
+  readonly push: (this: void, chunk: Buffer) => void;
   /** The last error, else the last warning, else null. */
   lastProblem(): string | null;
 }

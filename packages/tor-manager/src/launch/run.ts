@@ -1,5 +1,4 @@
 // One life of tor, from the start of the process to its end: obeyed, subscribed, network on.
-import { setTimeout as pause } from 'node:timers/promises';
 import { TorchatError } from '@torchat/core';
 import { authenticate } from '../control/authenticate.ts';
 import { type ControlConnection, controlConnection } from '../control/connection.ts';
@@ -77,14 +76,9 @@ async function stop(tor: TorProcess, control: ControlConnection, ended: Promise<
 }
 
 async function endWithin(tor: TorProcess, milliseconds: number): Promise<void> {
-  const enough = new AbortController();
-  const late = pause(milliseconds, undefined, { signal: enough.signal }).then(
-    () => {
-      tor.kill('SIGKILL');
-    },
-    () => undefined,
-  );
+  const timer = setTimeout(() => {
+    tor.kill('SIGKILL');
+  }, milliseconds);
   await tor.exited;
-  enough.abort();
-  await late;
+  clearTimeout(timer);
 }

@@ -5,7 +5,7 @@ import { pauses } from './pauses.ts';
 import type { TorRun } from './run.ts';
 
 export interface SupervisorOptions {
-  start(signal: AbortSignal): Promise<TorRun>;
+  readonly start: (signal: AbortSignal) => Promise<TorRun>;
   began(run: TorRun): void;
   /** tor is gone: why and what happens next, and when (milliseconds since 1970). */
   ended(reason: string, retryAt: number): void;

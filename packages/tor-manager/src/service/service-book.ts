@@ -63,8 +63,7 @@ export function serviceBook(clock: Clock): ServiceBook {
       entries.get(event.address)?.service.heard(event);
     },
     close() {
-      for (const { service, taken } of [...entries.values()]) {
-        service.detach();
+      for (const { service, taken } of entries.values()) {
         void service.withdraw();
         taken.reject(new TorchatError('cancelled', 'Tor was stopped before it took the onion service.'));
         // Rejecting what nobody waits for any more is no failure.
