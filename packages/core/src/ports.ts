@@ -22,8 +22,8 @@ export interface Snapshot {
   readonly numbering: readonly Numbering[];
   /** Texts in state `waiting`, in order of their keys. */
   readonly outbox: readonly OpenText[];
-  /** Received texts in state `unread`: how many, per contact. */
-  readonly unread: ReadonlyMap<TorchatId, number>;
+  /** Received texts in state `unread`: their keys, ascending, per contact. */
+  readonly unread: ReadonlyMap<TorchatId, readonly number[]>;
   /** The highest message key ever given, 0 before the first. Never given again, even when the message is gone. */
   readonly lastKey: number;
 }

@@ -103,7 +103,8 @@ function answerCookie(core: Core, peer: Peer, out: OutLink, cookie: Uint8Array):
   if (out.answered.length >= ANSWERED_COOKIES) return;
   out.answered.push(cookie);
   send(core, out.link, { command: 'pong', cookie });
-  if (out.answered.length === 1) greet(core, peer);
+  // With each pong, not only the first: that one may have answered an impostor, and then nobody heard the greeting.
+  greet(core, peer);
 }
 
 function greet(core: Core, peer: Peer): void {

@@ -1,5 +1,6 @@
 // The running client of one account: an engine, a store and the network, joined. What gateway and tests hold.
 import type { AccountView, Command, ContactView, Event } from '../engine/io.ts';
+import type { TorchatError } from '../errors.ts';
 import type { TorchatId } from '../identity/id.ts';
 import type { Message } from '../model.ts';
 import type { HistoryQuery, Random, Store } from '../ports.ts';
@@ -18,6 +19,8 @@ export interface Client extends AsyncDisposable {
   subscribe(listener: (event: Event) => void): () => void;
   /** Called when `service` changed; returns its undo. */
   onService(listener: (state: ServiceState | 'off') => void): () => void;
+  /** Resolves when the client ended: with null after `close`, with the error when its store could not be written. */
+  readonly ended: Promise<TorchatError | null>;
   /** Says goodbye by closing every link; the store stays open (its owner closes it). Idempotent. */
   close(): Promise<void>;
 }

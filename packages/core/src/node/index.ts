@@ -16,3 +16,4 @@ export { type AccountPaths, accountPaths, listAccounts, type Surroundings } from
 export { NO_PASSPHRASE_WARNING } from './account/key-file.ts';
 export { securePaths } from './account/secure-paths.ts';
 export { openStore } from './store/open-store.ts';
+export { startClient } from './driver/start-client.ts';

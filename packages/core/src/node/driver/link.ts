@@ -1,0 +1,87 @@
+// One TCP connection as the engine's inputs see it: lines in, bounded bytes out.
+import type { Socket } from 'node:net';
+import { CONGESTED_BYTES } from '../../engine/timing.ts';
+import { LineSplitter } from '../../wire/line-splitter.ts';
+
+/** Unsent bytes at which a link is cut: far more than the engine sends to one that it knows to be congested. */
+const MAX_UNSENT_BYTES = 8 << 20;
+/** How long what was said before a close may take to leave. */
+const LINGER = 5_000;
+
+export interface LinkEvents {
+  /** Called for each line; the bytes are valid during the call only. */
+  line(line: Uint8Array): void;
+  /** All lines of one chunk were handed over. */
+  chunkDone(): void;
+  overlong(): void;
+  congested(): void;
+  drained(): void;
+  /** Once; nothing comes after it. */
+  closed(): void;
+}
+
+export interface Link {
+  send(bytes: Uint8Array): void;
+  /** Between `hold` and `release` sent lines are gathered into few packets. */
+  hold(): void;
+  release(): void;
+  /** What was sent still goes out; `events` is called no more. */
+  close(): void;
+  destroy(): void;
+}
+
+export function openLink(socket: Socket, events: LinkEvents): Link {
+  let open = true;
+  let congested = false;
+  const splitter = new LineSplitter({
+    line: (line) => events.line(line),
+    overlong: () => events.overlong(),
+  });
+  const end = () => {
+    if (!open) return;
+    open = false;
+    splitter.close();
+    socket.destroy();
+    events.closed();
+  };
+  socket.setNoDelay(true);
+  // The reason of an error is in nobody's interest: the engine learns that the link is gone.
+  socket.on('error', () => undefined);
+  socket.on('close', end);
+  socket.on('end', end);
+  socket.on('drain', () => {
+    if (!congested || !open) return;
+    congested = false;
+    events.drained();
+  });
+  socket.on('data', (chunk: Uint8Array) => {
+    if (!open) return;
+    splitter.push(chunk);
+    events.chunkDone();
+  });
+  return {
+    send(bytes) {
+      if (!open) return;
+      socket.write(bytes);
+      if (socket.writableLength > MAX_UNSENT_BYTES) return socket.destroy() as unknown as void;
+      if (congested || socket.writableLength < CONGESTED_BYTES) return;
+      congested = true;
+      events.congested();
+    },
+    hold: () => socket.cork(),
+    release: () => socket.uncork(),
+    close() {
+      if (!open) return;
+      open = false;
+      splitter.close();
+      socket.destroySoon();
+      const linger = setTimeout(() => socket.destroy(), LINGER);
+      socket.once('close', () => clearTimeout(linger));
+    },
+    destroy() {
+      open = false;
+      splitter.close();
+      socket.destroy();
+    },
+  };
+}

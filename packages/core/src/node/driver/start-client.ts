@@ -1,0 +1,142 @@
+// A running client: opens its door, publishes its onion service, and keeps the engine informed of the network.
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createEngine } from '../../engine/engine.ts';
+import type { Event } from '../../engine/io.ts';
+import { TorchatError } from '../../errors.ts';
+import type { Random } from '../../ports.ts';
+import type { Client, ClientOptions } from '../client.ts';
+import type { NetworkState, OnionNetwork, OnionService, ServiceState, ServiceTarget } from '../network.ts';
+import { createScope, type Scope } from '../scope.ts';
+import { wallClock } from './clock.ts';
+import { Driver } from './driver.ts';
+
+/** The port of every TorChat's onion service. */
+const VIRTUAL_PORT = 11009;
+/** Strangers' connections are bounded by the engine; this bounds what reaches it. */
+const MAX_ACCEPTED = 8192;
+
+const nodeRandom: Random = { bytes: (length) => randomBytes(length) };
+
+/** Resolves when the door is open; tor may still be on its way. Throws what the store's `load` throws. */
+export async function startClient(options: ClientOptions): Promise<Client> {
+  const { id, store, network, random = nodeRandom } = options;
+  const scope = createScope();
+  const clock = wallClock();
+  const listeners = new Set<(event: Event) => void>();
+  const serviceListeners = new Set<(state: ServiceState | 'off') => void>();
+  const ended = Promise.withResolvers<TorchatError | null>();
+  let service: ServiceState | 'off' = 'off';
+
+  const engine = createEngine({ id, snapshot: store.load(), random, now: clock() });
+  const driver = new Driver({
+    engine,
+    store,
+    clock,
+    dial: (peer, attempt, deadline, signal) => {
+      if (network === null) return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
+      return network.dial(peer, VIRTUAL_PORT, { isolation: `chat ${peer} ${attempt}`, deadline, signal });
+    },
+    onEvent: (event) => {
+      for (const listener of listeners) listener(event);
+    },
+    onFatal: (error) => void close(error),
+  });
+
+  function onService(state: ServiceState | 'off'): void {
+    if (service !== state) {
+      service = state;
+      for (const listener of serviceListeners) listener(state);
+    }
+    if (state === 'published') driver.put({ type: 'published' });
+  }
+
+  async function close(error: TorchatError | null = null): Promise<void> {
+    driver.stop();
+    await scope.close();
+    ended.resolve(error);
+  }
+
+  if (network !== null) {
+    await scope.use('listen', () => listen(options.listen, (socket) => driver.accept(socket)));
+    const watching = publishWhenReady(scope, network, options, onService);
+    await scope.use('network state', () => {
+      const onState = (state: NetworkState) => {
+        driver.put({ type: 'network', up: state.phase === 'ready' });
+        if (state.phase === 'ready') watching.announce();
+      };
+      const undo = network.subscribe(onState);
+      onState(network.state);
+      return { value: undefined, undo };
+    });
+  }
+
+  return {
+    id,
+    get service() {
+      return service;
+    },
+    command: (command) => driver.command(command),
+    view: () => engine.view(),
+    contact: (peer) => engine.contact(peer),
+    history: (peer, query) => store.history(peer, query),
+    subscribe: (listener) => subscribe(listeners, listener),
+    onService: (listener) => subscribe(serviceListeners, listener),
+    ended: ended.promise,
+    close: () => close(),
+    [Symbol.asyncDispose]: () => close(),
+  };
+}
+
+/**
+ * Publishes in the background and reports. `announce` says again what holds, since the engine forgets it while the
+ * network is away; a service that someone else publishes is taken to be up whenever the network is.
+ */
+function publishWhenReady(
+  scope: Scope,
+  network: OnionNetwork,
+  options: ClientOptions,
+  report: (state: ServiceState | 'off') => void,
+): { announce(): void } {
+  const { onionKey: key, listen: target } = options;
+  if (key === null) return { announce: () => report('published') };
+  let published: OnionService | null = null;
+  report('publishing');
+  scope
+    .use('onion service', async () => {
+      const service = await network.publish({ key, virtualPort: VIRTUAL_PORT, target });
+      published = service;
+      const unsubscribe = service.subscribe(report);
+      report(service.state);
+      return {
+        value: service,
+        undo: async () => {
+          unsubscribe();
+          await service.withdraw();
+        },
+      };
+    })
+    .catch(() => report('lost'));
+  return { announce: () => published !== null && report(published.state) };
+}
+
+function listen(target: ServiceTarget, accept: (socket: Socket) => void) {
+  return new Promise<{ value: Server; undo: () => Promise<void> }>((resolve, reject) => {
+    const server = createServer({ noDelay: true }, accept);
+    server.maxConnections = MAX_ACCEPTED;
+    server.once('error', (cause) =>
+      reject(new TorchatError('internal', `The client's own port could not be opened: ${cause.message}.`, { cause })),
+    );
+    const opened = () =>
+      resolve({ value: server, undo: () => new Promise((done) => void server.close(() => done())) });
+    if ('path' in target) server.listen(target.path, opened);
+    else server.listen(target.port, '127.0.0.1', opened);
+  });
+}
+
+function subscribe<T>(listeners: Set<(value: T) => void>, listener: (value: T) => void): () => void {
+  // A fresh function each time, so that one listener subscribed twice is called twice and undone once.
+  const entry = (value: T) => listener(value);
+  listeners.add(entry);
+  return () => listeners.delete(entry);
+}

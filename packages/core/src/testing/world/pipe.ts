@@ -1,0 +1,82 @@
+// A connection of the in-memory world: lines in order with latency, lost when it dies, dead sometimes long before it is noticed.
+import type { LinkId } from '../../engine/io.ts';
+import type { Agenda } from './agenda.ts';
+import type { Prng } from './prng.ts';
+
+const LF = 0x0a;
+
+/** Who holds one end of a pipe. */
+export interface Holder {
+  /** Lines without their LF, of one delivery. */
+  lines(link: LinkId, lines: readonly Uint8Array[]): void;
+  closed(link: LinkId): void;
+}
+
+interface End {
+  readonly holder: Holder;
+  readonly link: LinkId;
+  alive: boolean;
+  /** Nothing written to this end arrives before this time, so that order is kept. */
+  arrives: number;
+}
+
+export class Pipe {
+  readonly #agenda: Agenda;
+  readonly #random: Prng;
+  readonly #latency: number;
+  readonly #ends: readonly [End, End];
+
+  constructor(agenda: Agenda, random: Prng, dialler: [Holder, LinkId], door: [Holder, LinkId]) {
+    this.#agenda = agenda;
+    this.#random = random;
+    this.#latency = random.between(20, 600);
+    const end = ([holder, link]: [Holder, LinkId]): End => ({ holder, link, alive: true, arrives: 0 });
+    this.#ends = [end(dialler), end(door)];
+  }
+
+  send(from: Holder, lines: readonly Uint8Array[]): void {
+    const other = this.#otherOf(from);
+    if (!other.alive) {
+      // Writing is what makes a dead connection known.
+      this.#agenda.after(this.#random.between(500, 4000), () => this.#close(this.#endOf(from)));
+      return;
+    }
+    const bare = lines.map((line) => (line[line.length - 1] === LF ? line.subarray(0, -1) : line));
+    other.arrives = Math.max(other.arrives, this.#agenda.now + this.#latency + this.#random.below(50));
+    this.#agenda.at(other.arrives, () => {
+      if (other.alive) other.holder.lines(other.link, bare);
+    });
+  }
+
+  /** Closed in order: what was sent before still arrives. */
+  close(from: Holder): void {
+    const own = this.#endOf(from);
+    const other = this.#otherOf(from);
+    own.alive = false;
+    this.#agenda.at(Math.max(other.arrives, this.#agenda.now + this.#latency), () => this.#close(other));
+  }
+
+  /** The holder died: what is on the way to the other end may be lost, and the end may be noticed late. */
+  break(from: Holder): void {
+    const own = this.#endOf(from);
+    const other = this.#otherOf(from);
+    own.alive = false;
+    const late = this.#random.chance(0.1);
+    const noticed = late ? this.#random.between(30_000, 200_000) : this.#random.between(50, 3000);
+    this.#agenda.after(noticed, () => this.#close(other));
+  }
+
+  #close(end: End): void {
+    if (!end.alive) return;
+    end.alive = false;
+    end.holder.closed(end.link);
+  }
+
+  #endOf(holder: Holder): End {
+    return this.#ends[0].holder === holder ? this.#ends[0] : this.#ends[1];
+  }
+
+  #otherOf(holder: Holder): End {
+    return this.#ends[0].holder === holder ? this.#ends[1] : this.#ends[0];
+  }
+}

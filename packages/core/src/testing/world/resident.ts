@@ -1,0 +1,197 @@
+// One client of the in-memory world: its disk outlives its runs, a run is an engine with its connections.
+import { createEngine, type Engine } from '../../engine/engine.ts';
+import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
+import type { TorchatId } from '../../identity/id.ts';
+import type { Change } from '../../ports.ts';
+import { type MemoryStore, memoryStore } from '../memory-store.ts';
+import type { Holder, Pipe } from './pipe.ts';
+import type { World } from './world.ts';
+
+/** What a test may put between an engine and its world: a planted bug. */
+export type Plant = (engine: Engine, world: World) => Engine;
+
+export class Resident {
+  readonly id: TorchatId;
+  readonly #world: World;
+  readonly #plant: Plant;
+  store: MemoryStore = memoryStore();
+  run: Run | null = null;
+
+  constructor(world: World, id: TorchatId, plant: Plant) {
+    this.#world = world;
+    this.id = id;
+    this.#plant = plant;
+  }
+
+  start(): void {
+    const { agenda, random } = this.#world;
+    this.store = this.store.reopen();
+    const engine = createEngine({ id: this.id, snapshot: this.store.load(), random, now: agenda.now });
+    const run = new Run(this.#world, this, this.#plant(engine, this.#world));
+    this.run = run;
+    run.put({ type: 'tick' });
+    agenda.after(random.between(500, 5000), () => run.put({ type: 'network', up: true }));
+    agenda.after(random.between(5001, 9000), () => run.publish());
+  }
+
+  /** As SIGKILL does, between any two outputs of an input. */
+  crash(): void {
+    this.run?.die();
+    this.run = null;
+  }
+
+  command(command: Command): Reply | null {
+    return this.run?.command(command) ?? null;
+  }
+}
+
+export class Run implements Holder {
+  readonly #world: World;
+  readonly #resident: Resident;
+  readonly engine: Engine;
+  readonly #pipes = new Map<LinkId, Pipe>();
+  readonly #dials = new Set<LinkId>();
+  #alive = true;
+  #doomed = false;
+  #published = false;
+  #nextAccepted: LinkId = -1;
+  #wakeAt = 0;
+  #reply: Reply | null = null;
+
+  constructor(world: World, resident: Resident, engine: Engine) {
+    this.#world = world;
+    this.#resident = resident;
+    this.engine = engine;
+  }
+
+  get reachable(): boolean {
+    return this.#alive && this.#published;
+  }
+
+  publish(): void {
+    this.#published = true;
+    this.put({ type: 'published' });
+  }
+
+  put(input: Input): void {
+    if (!this.#alive) return;
+    this.#world.saw(this.#resident.id, input);
+    this.#perform(this.engine.handle(input, this.#world.agenda.now));
+  }
+
+  command(command: Command): Reply | null {
+    this.#reply = null;
+    this.put({ type: 'command', ref: 1, command });
+    return this.#reply;
+  }
+
+  /** Dies in the middle of the next input's outputs, or now if none comes soon. */
+  die(): void {
+    if (!this.#alive) return;
+    this.#doomed = true;
+    if (this.#world.random.chance(0.7)) this.put({ type: 'tick' });
+    this.#end();
+  }
+
+  lines(link: LinkId, lines: readonly Uint8Array[]): void {
+    if (!this.#alive) return;
+    // As the driver does: one chunk is decided together and recorded in one transaction.
+    const outputs: Output[] = [];
+    for (const line of lines) {
+      this.#world.saw(this.#resident.id, { type: 'line', link, line });
+      for (const output of this.engine.handle({ type: 'line', link, line }, this.#world.agenda.now)) outputs.push(output);
+    }
+    this.#perform(outputs);
+  }
+
+  closed(link: LinkId): void {
+    this.#pipes.delete(link);
+    this.put({ type: 'closed', link });
+  }
+
+  accept(pipeTo: (holder: Holder, link: LinkId) => Pipe): Pipe {
+    const link = this.#nextAccepted--;
+    const pipe = pipeTo(this, link);
+    this.#pipes.set(link, pipe);
+    this.put({ type: 'accepted', link });
+    return pipe;
+  }
+
+  #end(): void {
+    this.#alive = false;
+    for (const pipe of this.#pipes.values()) pipe.break(this);
+    this.#pipes.clear();
+  }
+
+  #perform(outputs: readonly Output[]): void {
+    const { random } = this.#world;
+    // A doomed run loses either the transaction with all that follows, or a tail of the effects.
+    const cut = this.#doomed ? random.below(outputs.length + 1) : outputs.length;
+    if (this.#doomed && random.chance(0.3)) return;
+    const changes: Change[] = [];
+    for (const output of outputs) if (output.type === 'save') changes.push(output.change);
+    if (changes.length > 0) {
+      this.#resident.store.apply(changes);
+      this.#world.saved(this.#resident.id, changes);
+    }
+    let sendTo: LinkId | null = null;
+    let lines: Uint8Array[] = [];
+    const flush = () => {
+      if (sendTo !== null) this.#pipes.get(sendTo)?.send(this, lines);
+      sendTo = null;
+      lines = [];
+    };
+    for (const output of outputs.slice(0, cut)) {
+      if (output.type === 'send' && output.link === sendTo) {
+        lines.push(output.bytes);
+        continue;
+      }
+      flush();
+      if (output.type === 'send') {
+        sendTo = output.link;
+        lines.push(output.bytes);
+      } else this.#effect(output);
+    }
+    flush();
+  }
+
+  #effect(output: Exclude<Output, { type: 'send' }>): void {
+    switch (output.type) {
+      case 'dial':
+        this.#dials.add(output.link);
+        return this.#world.dial(this, output);
+      case 'close': {
+        this.#dials.delete(output.link);
+        this.#pipes.get(output.link)?.close(this);
+        this.#pipes.delete(output.link);
+        return;
+      }
+      case 'wake':
+        this.#wakeAt = output.at;
+        return this.#world.agenda.at(output.at, () => {
+          if (this.#wakeAt === output.at) this.put({ type: 'tick' });
+        });
+      case 'event':
+        return this.#event(output.event);
+      case 'reply':
+        this.#reply = output.reply;
+        return;
+      case 'save':
+        return;
+      default:
+        return output satisfies never;
+    }
+  }
+
+  #event(event: Event): void {
+    this.#world.happened(this.#resident.id, event);
+  }
+
+  /** The world's answer to a dial, unless it was withdrawn. */
+  dialled(link: LinkId, pipe: (() => Pipe) | null): void {
+    if (!this.#alive || !this.#dials.delete(link)) return;
+    if (pipe === null) return this.put({ type: 'dial_failed', link, reason: 'failed' });
+    this.#pipes.set(link, pipe());
+    this.put({ type: 'connected', link });
+  }
+}
