@@ -1,7 +1,27 @@
 // The running account: takes the lock, opens the store, and joins tor, client and API, each undone in reverse.
-import type { Client, OnionNetwork } from '@torchat/core/node';
+import { join } from 'node:path';
+import { TorchatError } from '@torchat/core';
+import {
+  type AccountPaths,
+  type Client,
+  type Held,
+  lockAccount,
+  openAccount,
+  type OnionNetwork,
+  type Scope,
+  type ServiceTarget,
+  setUp,
+  startClient,
+} from '@torchat/core/node';
 import type { AccountApi } from './api/account-api.ts';
+import { createFeed } from './account/feed.ts';
+import { makeKeyless } from './account/keyless.ts';
+import { localAccount } from './account/local-account.ts';
+import { logEvents } from './account/log-events.ts';
+import { createLog } from './log.ts';
+import { openNetwork } from './network/open-network.ts';
 import type { GatewayOptions } from './options.ts';
+import { removeStaleSocket } from './stale-socket.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** What the API offers, without the API. */
@@ -11,13 +31,103 @@ export interface Gateway extends AsyncDisposable {
   readonly network: OnionNetwork | null;
   /** The socket file of the API, null when it is not served. */
   readonly socket: string | null;
-  /** Undoes everything, last first; idempotent. */
+  /** Sentences for the user about access rights that were too open and are right now. */
+  readonly notices: readonly string[];
+  /** Undoes everything, last first; idempotent. Rejects with an `AggregateError` where something could not be undone. */
   close(): Promise<void>;
-  /** Resolves when everything is undone, whoever asked for it. */
-  readonly closed: Promise<void>;
+  /** Resolves when everything is undone, whoever asked for it: null, or why the account could not go on. */
+  readonly closed: Promise<TorchatError | null>;
 }
 
-/** Resolves once the API answers; tor may still be starting, its progress is in `account().network`. */
-export async function startGateway(_options: GatewayOptions): Promise<Gateway> {
-  throw new Error('not yet');
+/**
+ * Resolves once the API answers; tor may still be starting, its progress is in `account().network`.
+ * Throws `account_missing`, `account_locked`, `wrong_passphrase`, `store_damaged`, `store_newer`, `bad_request`, `cancelled`.
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  if (options.ownId !== undefined) await makeKeyless(options.paths);
+  return setUp(async (scope) => {
+    closeWith(options.signal, scope);
+    return compose(options, scope);
+  });
+}
+
+async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> {
+  const { paths, ownId } = options;
+  const log = createLog(process.env);
+  await scope.use('lock', () => heldLock(paths));
+  const { store, identity, notices } = await scope.use('store', async () => {
+    const account = await openAccount(paths, options.passphrase);
+    return { value: account, undo: () => account.close() };
+  });
+  const network = await scope.use('network', (closing) => openNetwork(options, closing));
+  const listen = options.listen ?? (await ownDoor(paths));
+  const onionKey = options.publish && ownId === undefined ? identity.expanded : null;
+  const client = await scope.use('client', async () => {
+    const started = await startClient({ id: ownId ?? identity.id, store, network, listen, onionKey });
+    return { value: started, undo: () => started.close() };
+  });
+  const running = { name: paths.name, client, network };
+  const feed = await scope.use('events', () => {
+    const made = createFeed(running);
+    return { value: made, undo: () => made.close() };
+  });
+  await scope.use('log of events', () => ({ value: undefined, undo: logEvents(feed, log) }));
+  const closed = Promise.withResolvers<TorchatError | null>();
+
+  let reason: TorchatError | null = null;
+
+  /** For those who cannot wait for the end: whether it went well is heard by the one who calls `close`. */
+  async function end(): Promise<void> {
+    await scope.close().catch(() => undefined);
+    closed.resolve(reason);
+  }
+
+  async function endWithClient(): Promise<void> {
+    reason = await client.ended;
+    await end();
+  }
+
+  scope.signal.addEventListener('abort', () => void end());
+  void endWithClient();
+  // A turn later, so that the answer to the wish is out.
+  const shutdown = (): void => void setImmediate(() => void end());
+  const api = localAccount({ running, feed, closing: scope.signal, shutdown });
+  const socket = options.serve
+    ? await scope.use('api', async () => {
+        // Loaded where it is served: a command that runs for a moment should not wait for it.
+        const { serveApi } = await import('./server/serve-api.ts');
+        return serveApi({ api, feed, log, path: paths.socket });
+      })
+    : null;
+  return {
+    api,
+    client,
+    network,
+    socket,
+    notices,
+    close: () => scope.close(),
+    closed: closed.promise,
+    [Symbol.asyncDispose]: () => scope.close(),
+  };
+}
+
+function closeWith(signal: AbortSignal | undefined, scope: Scope): void {
+  if (signal === undefined) return;
+  if (signal.aborted) throw new TorchatError('cancelled', 'Stopped before it had started.');
+  const close = (): void => void scope.close().catch(() => undefined);
+  signal.addEventListener('abort', close);
+  scope.signal.addEventListener('abort', () => signal.removeEventListener('abort', close));
+}
+
+function heldLock(paths: AccountPaths): Held<undefined> {
+  const lock = lockAccount(paths);
+  return { value: undefined, undo: () => lock.release() };
+}
+
+/** Where tor brings the streams of our onion service: a socket file, or on Windows, where tor knows none, any free port. */
+async function ownDoor(paths: AccountPaths): Promise<ServiceTarget> {
+  if (process.platform === 'win32') return { port: 0 };
+  const path = join(paths.sockets, 'onion.sock');
+  await removeStaleSocket(path);
+  return { path };
 }

@@ -1,19 +1,16 @@
 // How a gateway is started: whose account, over which network, reachable how.
-
-// TODO: replaced by the type of core/node once the account folder has landed.
-export interface AccountPaths {
-  readonly name: string;
-  readonly folder: string;
-  readonly socket: string;
-}
+import type { TorchatId } from '@torchat/core';
+import type { AccountPaths, OnionNetwork } from '@torchat/core/node';
 
 /**
- * `tor`: launch our own. `socks`: someone else's tor on this port, as in Tails or Whonix.
+ * `tor`: launch our own. `socks`: someone else's tor behind this port, as in Tails or Whonix; it publishes nothing.
+ * `given`: a network that runs already, such as the mock of tests; it is closed with the gateway.
  * `off`: no network, for commands that only read and write the store.
  */
 export type NetworkChoice =
   | { readonly mode: 'tor'; readonly binary?: string; readonly extraTorrc?: readonly string[] }
   | { readonly mode: 'socks'; readonly host: string; readonly port: number }
+  | { readonly mode: 'given'; readonly network: OnionNetwork }
   | { readonly mode: 'off' };
 
 export interface GatewayOptions {
@@ -24,10 +21,10 @@ export interface GatewayOptions {
   readonly network: NetworkChoice;
   /** A port on 127.0.0.1 for the streams of our onion service; a socket file of our own when absent. */
   readonly listen?: { readonly port: number };
-  /** Publish the onion service; false when someone else does. */
+  /** Publish the onion service; false when someone else does, which `socks` and `ownId` demand. */
   readonly publish: boolean;
-  /** The id of an account without an onion key: someone else publishes the service. Made in `paths` where none is. */
-  readonly ownId?: string;
+  /** Our id where someone else holds the onion key. The account of `paths` is made, without passphrase, if there is none. */
+  readonly ownId?: TorchatId;
   /** Serve the API on the account's socket. */
   readonly serve: boolean;
   /** Aborting closes the gateway, also while it is starting. */

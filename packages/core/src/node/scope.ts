@@ -60,8 +60,11 @@ export function createScope(): Scope {
 
   function close(): Promise<void> {
     if (closed === undefined) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      // Before the abort: whoever hears it may ask for the end too.
+      closed = promise;
       closing.abort(new TorchatError('cancelled', 'This was closed meanwhile.'));
-      closed = closeAll();
+      resolve(closeAll());
     }
     return closed;
   }

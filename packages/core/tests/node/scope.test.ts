@@ -98,6 +98,28 @@ describe('scope', () => {
     await scope.close();
     expect(log).toEqual(['once']);
   });
+
+  it('closes once when those who hear its signal close it too', async () => {
+    const log: string[] = [];
+    const scope = createScope();
+    const slow = gate();
+    await scope.use('slow', () => ({
+      value: 0,
+      undo: async () => {
+        await slow.opened;
+        log.push('slow');
+      },
+    }));
+    let inner: Promise<void> | undefined;
+    scope.signal.addEventListener('abort', () => {
+      inner = scope.close().then(() => void log.push('inner'));
+    });
+    const outer = scope.close();
+    slow.open();
+    await outer;
+    await inner;
+    expect(log).toEqual(['slow', 'inner']);
+  });
 });
 
 describe('setUp', () => {

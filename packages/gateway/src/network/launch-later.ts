@@ -6,16 +6,22 @@ import { DialError, type NetworkState, type OnionNetwork } from '@torchat/core/n
 export interface LaunchLaterOptions {
   /** Rejects with a `TorchatError` whose sentence becomes the reason of state `down`. */
   readonly launch: (signal: AbortSignal) => Promise<OnionNetwork>;
+  /** Aborting fails everything that waits, as closing does, before this network's turn to be closed has come. */
+  readonly signal?: AbortSignal;
   /** Milliseconds between two tries. */
   readonly retryPause?: number;
 }
 
-export function launchLater({ launch, retryPause = 30_000 }: LaunchLaterOptions): OnionNetwork {
+export function launchLater({ launch, signal, retryPause = 30_000 }: LaunchLaterOptions): OnionNetwork {
   const listeners = new Set<(state: NetworkState) => void>();
   const stop = new AbortController();
-  const arrival = Promise.withResolvers<OnionNetwork>();
+  const stopped = Promise.withResolvers<never>();
   // Nobody need be waiting for a network that never comes.
-  arrival.promise.catch(() => undefined);
+  stopped.promise.catch(() => undefined);
+  stop.signal.addEventListener('abort', () =>
+    stopped.reject(new TorchatError('cancelled', 'Tor was stopped before this was done.')),
+  );
+  const arrival = Promise.withResolvers<OnionNetwork>();
   let inner: OnionNetwork | undefined;
   let state: NetworkState = { phase: 'starting', progress: 0, summary: 'Starting tor' };
   let closed: Promise<void> | undefined;
@@ -50,13 +56,15 @@ export function launchLater({ launch, retryPause = 30_000 }: LaunchLaterOptions)
       arrival.resolve(launched);
       return;
     }
-    arrival.reject(new TorchatError('cancelled', 'Tor was stopped before it had started.'));
   }
 
   const running = run();
+  const abort = (): void => stop.abort();
+  signal?.addEventListener('abort', abort);
 
   async function close(): Promise<void> {
     stop.abort();
+    signal?.removeEventListener('abort', abort);
     await running;
     await inner?.close();
     if (state.phase !== 'stopped') become({ phase: 'stopped' });
@@ -71,7 +79,8 @@ export function launchLater({ launch, retryPause = 30_000 }: LaunchLaterOptions)
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    publish: async (options) => (await arrival.promise).publish(options),
+    publish: (options) =>
+      Promise.race([arrival.promise.then((network) => network.publish(options)), stopped.promise]),
     async dial(id, port, options) {
       if (inner === undefined || stop.signal.aborted)
         throw new DialError(

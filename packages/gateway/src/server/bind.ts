@@ -1,7 +1,8 @@
 // Where the API listens: a socket file that only this user reaches.
-import { chmod, lstat, rm } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { TorchatError } from '@torchat/core';
+import { removeStaleSocket } from '../stale-socket.ts';
 
 /**
  * For the holder of the account's lock alone, who has made the folder private: whatever socket lies there is stale, and goes.
@@ -10,20 +11,9 @@ import { TorchatError } from '@torchat/core';
 export async function bindSocket(server: Server, path: string): Promise<void> {
   // A named pipe of Windows is no file: it is gone with its process, and only its user may open it.
   if (path.startsWith('\\\\.\\pipe\\')) return listen(server, path);
-  await removeStale(path);
+  await removeStaleSocket(path);
   await listen(server, path);
   await chmod(path, 0o600);
-}
-
-async function removeStale(path: string): Promise<void> {
-  const found = await lstat(path).catch(() => null);
-  if (found === null) return;
-  if (!found.isSocket())
-    throw new TorchatError(
-      'internal',
-      'Where the socket of the API should be lies another file; move it away.',
-    );
-  await rm(path, { force: true });
 }
 
 function listen(server: Server, path: string): Promise<void> {

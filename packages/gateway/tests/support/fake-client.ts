@@ -158,6 +158,7 @@ export function fakeClient(): FakeClient {
       client.service = state;
       for (const listener of serviceListeners) listener(state);
     },
+    ended: Promise.resolve(null),
     close: async () => undefined,
     [Symbol.asyncDispose]: async () => undefined,
   };
