@@ -113,11 +113,12 @@ async function watch(
       reject(failure);
     }
   };
-  if (closing.aborted) gone();
-  else guarded(feed.hello());
   const unsubscribe = feed.subscribe(guarded);
   closing.addEventListener('abort', gone);
+  // Before `hello`, which may already be all that the listener wanted.
   signal.addEventListener('abort', stopped);
+  if (closing.aborted) gone();
+  else guarded(feed.hello());
   try {
     await promise;
   } finally {

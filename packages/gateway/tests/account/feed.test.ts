@@ -78,6 +78,13 @@ describe('watching in process', () => {
     expect(heard).toEqual(['hello', 'contact']);
   });
 
+  it('ends when its listener had enough with hello', async () => {
+    const { api } = fixture();
+    const stop = new AbortController();
+    await api.watch(() => stop.abort(), stop.signal);
+    await api.watch(() => expect.unreachable(), stop.signal);
+  });
+
   it('ends with gateway_gone when the gateway closes', async () => {
     const { api, closing } = fixture();
     const watched = api.watch(() => undefined, new AbortController().signal);
