@@ -30,16 +30,30 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'settings':
       setSettings(core, command.settings);
       return OK;
-    default: {
+    case 'remove':
+    case 'unblock':
+    case 'rename':
+    case 'note':
+    case 'keep_history':
+    case 'send':
+    case 'read':
+    case 'dial':
+    case 'drop':
+    case 'raw': {
       const peer = core.peers.get(command.id);
       if (peer?.contact == null)
         return { ok: false, code: 'unknown_contact', message: 'There is no such contact on your list.' };
       return runOnContact(core, peer, command);
     }
+    default:
+      return command satisfies never;
   }
 }
 
-type ContactCommand = Exclude<Command, { type: 'add' | 'block' | 'status' | 'profile' | 'avatar' | 'settings' }>;
+type ContactCommand = Exclude<
+  Command,
+  { type: 'add' | 'block' | 'status' | 'profile' | 'avatar' | 'settings' }
+>;
 
 function runOnContact(core: Core, peer: Peer, command: ContactCommand): Reply {
   switch (command.type) {

@@ -20,14 +20,18 @@ import {
 
 /** Puts the peer in line for a dial, unless one is under way or it is connected. */
 export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
-  if (!core.network || peer.state === 'handshake' || peer.state === 'online' || peer.state === 'dialling') return;
+  if (!core.network || peer.state === 'handshake' || peer.state === 'online' || peer.state === 'dialling')
+    return;
   if (peer.contact?.relation === 'blocked') return;
   if (purpose === 'routine' && !core.mayDial) return;
   // A contact who removed us is dialled when the user says so or when it comes itself, not by routine.
   if (purpose === 'routine' && peer.contact?.removedUs === true) return;
   const inLine = peer.state === 'queued';
   if (inLine && (peer.purpose !== 'routine' || purpose === 'routine')) return;
-  if (purpose === 'answer' && !spend(peer.answerDials, core.now, ANSWER_DIALS_A_MINUTE, ANSWER_DIALS_A_MINUTE / 60)) {
+  if (
+    purpose === 'answer' &&
+    !spend(peer.answerDials, core.now, ANSWER_DIALS_A_MINUTE, ANSWER_DIALS_A_MINUTE / 60)
+  ) {
     planAt(core, peer, until(peer.answerDials, core.now, ANSWER_DIALS_A_MINUTE, ANSWER_DIALS_A_MINUTE / 60));
     return;
   }
@@ -116,7 +120,15 @@ export function connected(core: Core, link: LinkId): OutLink | null {
   }
   peer.state = next(peer.state, 'connected');
   if (peer.purpose === 'routine') core.fruitless.tokens += 1;
-  const out: OutLink = { link, side: 'out', peer, answered: [], pings: 0, openedAt: core.now, congestedSince: null };
+  const out: OutLink = {
+    link,
+    side: 'out',
+    peer,
+    answered: [],
+    pings: 0,
+    openedAt: core.now,
+    congestedSince: null,
+  };
   core.links.set(link, out);
   peer.out = out;
   setPresence(core, peer, 'handshake');

@@ -32,12 +32,14 @@ export function onLine(core: Core, link: Link, line: Uint8Array): void {
   if (link.side === 'out') {
     // On our own connection only file lines mean something, and only of a peer that proved itself.
     const { peer } = link;
-    if (decoded.ok && peer.in !== null && viaOf(decoded.message.command) === 'either') onProven(core, peer, decoded.message);
+    if (decoded.ok && peer.in !== null && viaOf(decoded.message.command) === 'either')
+      onProven(core, peer, decoded.message);
     return;
   }
   if (link.peer === null) return onUnproven(core, link, decoded);
   if (decoded.ok) return onArrived(core, link, link.peer, decoded.message);
-  if (decoded.fault === 'unknown') return answer(core, link.peer, { command: 'not_implemented', text: decoded.command });
+  if (decoded.fault === 'unknown')
+    return answer(core, link.peer, { command: 'not_implemented', text: decoded.command });
   if (decoded.command === 'ping') {
     violation(core, link.peer, 'its ping makes no sense');
     return closeLink(core, link);

@@ -21,9 +21,9 @@ export interface Engine {
    * Decides. `now` is milliseconds and never goes back. The outputs are in order: a `save` is durable before any later
    * output takes effect. Never throws for anything a peer or a user does.
    */
-  handle(input: Input, now: number): Output[];
-  view(): AccountView;
-  contact(id: TorchatId): ContactView | null;
+  readonly handle: (input: Input, now: number) => Output[];
+  readonly view: () => AccountView;
+  readonly contact: (id: TorchatId) => ContactView | null;
 }
 
 export interface EngineOptions {
@@ -132,7 +132,8 @@ function mayDial(core: Core): void {
 }
 
 function runDue(core: Core): void {
-  for (let timer = core.timers.take(core.now); timer !== null; timer = core.timers.take(core.now)) due(core, timer);
+  for (let timer = core.timers.take(core.now); timer !== null; timer = core.timers.take(core.now))
+    due(core, timer);
 }
 
 function due(core: Core, timer: Timer<Peer | Everyone>): void {

@@ -1,7 +1,17 @@
 // Two connections prove two people: ping, pong and the greeting (protocol.md, sections 4 and 11).
 import { wireId } from '../identity/id.ts';
 import type { Core, InLink, OutLink, Peer } from './core.ts';
-import { claimants, emit, isListed, sameBytes, send, setPresence, setReachability, tell, violation } from './core.ts';
+import {
+  claimants,
+  emit,
+  isListed,
+  sameBytes,
+  send,
+  setPresence,
+  setReachability,
+  tell,
+  violation,
+} from './core.ts';
 import { wantDial } from './dialling.ts';
 import { probe } from './latency.ts';
 import { boundClaimants, closeLink } from './links.ts';
@@ -9,7 +19,14 @@ import { resumeOutbox } from './outbox.ts';
 import { newGreeting, newStranger } from './peers.ts';
 import { sendAvatar, sendProfile } from './profile.ts';
 import { next } from './session.ts';
-import { ANSWERED_COOKIES, FIRST_KEEPALIVE, PING_WINDOW, PINGS, REPING_AFTER, REPING_EVERY } from './timing.ts';
+import {
+  ANSWERED_COOKIES,
+  FIRST_KEEPALIVE,
+  PING_WINDOW,
+  PINGS,
+  REPING_AFTER,
+  REPING_EVERY,
+} from './timing.ts';
 
 /** What we are called on the wire. Four integers: 0.9.9.555 reads meaning into them (protocol.md 11.10). */
 const OWN_CLIENT = { torchat: ['torchat-ts', '0.1.0.0'], legacy: ['TorChat', '0.9.9.553'] } as const;
@@ -21,7 +38,8 @@ export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Arra
   const id = wireId(text);
   if (id === null) return refuse(core, link, 'its ping carries no TorChat ID');
   if (link.claims !== null && link.claims !== id) return refuse(core, link, 'it pings under several IDs');
-  if (id === core.id && !sameBytes(cookie, core.self.cookie)) return refuse(core, link, 'it pings under our own ID');
+  if (id === core.id && !sameBytes(cookie, core.self.cookie))
+    return refuse(core, link, 'it pings under our own ID');
   const peer = core.peers.get(id) ?? (core.settings.strangers === 'refuse' ? null : newStranger(core, id));
   if (peer === null || peer.contact?.relation === 'blocked') return closeLink(core, link);
 
@@ -75,7 +93,8 @@ export function repingDue(core: Core, peer: Peer): void {
 /** Goes online when all four are there: both connections, our greeting sent, theirs complete. From then on texts may go. */
 export function settle(core: Core, peer: Peer): void {
   const { out, in: inLink, greeting } = peer;
-  if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete || greeting.settled) return;
+  if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete || greeting.settled)
+    return;
   greeting.settled = true;
   peer.state = next(peer.state, 'verified');
   peer.failures = 0;
@@ -111,7 +130,8 @@ function greet(core: Core, peer: Peer): void {
   const [name, version] = OWN_CLIENT[core.settings.looksLike];
   tell(core, peer, { command: 'client', name });
   tell(core, peer, { command: 'version', version });
-  if (core.settings.looksLike === 'torchat') tell(core, peer, { command: 'supports', extensions: OWN_EXTENSIONS });
+  if (core.settings.looksLike === 'torchat')
+    tell(core, peer, { command: 'supports', extensions: OWN_EXTENSIONS });
   sendProfile(core, peer, { always: false });
   if (core.avatar !== null) sendAvatar(core, peer);
   if (isListed(peer)) tell(core, peer, { command: 'add_me' });
@@ -126,7 +146,8 @@ function ping(core: Core, out: OutLink): void {
 function planReping(core: Core, peer: Peer, after: number): void {
   if (peer.in !== null) return;
   const planned = peer.timers.reping;
-  if (planned === undefined || planned.at > core.now + after) core.timers.set(peer, 'reping', core.now + after);
+  if (planned === undefined || planned.at > core.now + after)
+    core.timers.set(peer, 'reping', core.now + after);
 }
 
 function isFlood(core: Core, link: InLink): boolean {

@@ -8,7 +8,8 @@ import { PROBE_EVERY, PROBE_LIMIT } from './timing.ts';
 export function probe(core: Core, peer: Peer, doubt: boolean): void {
   if (peer.state !== 'online' || peer.probe !== null) return;
   const isSelf = peer === core.self;
-  if (!isSelf && (!peer.greeting.extensions.includes('latency') || core.now - peer.probedAt < PROBE_EVERY)) return;
+  if (!isSelf && (!peer.greeting.extensions.includes('latency') || core.now - peer.probedAt < PROBE_EVERY))
+    return;
   const id = newProbeId(core);
   peer.probe = { id, at: core.now, doubt: doubt || isSelf };
   peer.probedAt = core.now;

@@ -43,7 +43,8 @@ export function accepted(core: Core, link: LinkId): void {
 /** Keeps the newest few of those that claim one name. */
 export function boundClaimants(core: Core, peer: Peer): void {
   const links = claimants(core, peer);
-  for (const link of links.slice(0, Math.max(0, links.length - UNVERIFIED_LINKS_PER_ID))) closeLink(core, link);
+  for (const link of links.slice(0, Math.max(0, links.length - UNVERIFIED_LINKS_PER_ID)))
+    closeLink(core, link);
 }
 
 /** Closes from our side and lets everything that hangs on it fall. */

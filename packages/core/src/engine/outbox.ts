@@ -31,7 +31,11 @@ function textFault(peer: Peer, text: string): Reply | null {
   if (text === '') return { ok: false, code: 'bad_request', message: 'There is no text to send.' };
   // A UTF-16 unit is at most three bytes of UTF-8: most texts need no counting.
   if (text.length * 3 > MAX_TEXT_BYTES && new TextEncoder().encode(text).length > MAX_TEXT_BYTES)
-    return { ok: false, code: 'too_long', message: `A text may have ${MAX_TEXT_BYTES} bytes; send it as a file.` };
+    return {
+      ok: false,
+      code: 'too_long',
+      message: `A text may have ${MAX_TEXT_BYTES} bytes; send it as a file.`,
+    };
   if (peer.open.length >= OUTBOX_TEXTS)
     return {
       ok: false,
@@ -61,7 +65,8 @@ export function resumeOutbox(core: Core, peer: Peer): void {
   peer.flushed = 0;
   peer.flushedBytes = 0;
   const { inEpoch, inSeq } = peer.numbering;
-  if (inEpoch !== null && confirms(peer)) tell(core, peer, { command: 'delivery_ok', epoch: inEpoch, seq: inSeq });
+  if (inEpoch !== null && confirms(peer))
+    tell(core, peer, { command: 'delivery_ok', epoch: inEpoch, seq: inSeq });
   flush(core, peer, { delayed: true });
 }
 
@@ -76,7 +81,12 @@ function flushConfirmed(core: Core, peer: Peer): void {
   while (peer.flushed < peer.open.length && peer.flushed < WINDOW_TEXTS && peer.flushedBytes < WINDOW_BYTES) {
     if (peer.out?.congestedSince != null) return;
     const { message, seq } = peer.open[peer.flushed] as OpenText;
-    tell(core, peer, { command: 'delivery_message', epoch: peer.numbering.outEpoch, seq, text: message.text });
+    tell(core, peer, {
+      command: 'delivery_message',
+      epoch: peer.numbering.outEpoch,
+      seq,
+      text: message.text,
+    });
     peer.flushed++;
     peer.flushedBytes += message.text.length;
     peer.maybeSent = Math.max(peer.maybeSent, seq);

@@ -69,7 +69,12 @@ export function newStranger(core: Core, id: TorchatId): Peer | null {
     if (idle === undefined) return null;
     forgetPeer(core, idle);
   }
-  const peer = newPeer(id, null, newCookie((length) => core.random.bytes(length)), core.now);
+  const peer = newPeer(
+    id,
+    null,
+    newCookie((length) => core.random.bytes(length)),
+    core.now,
+  );
   core.peers.set(id, peer);
   return peer;
 }

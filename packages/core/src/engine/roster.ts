@@ -40,7 +40,8 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
 
 /** Drops the contact with everything we keep of it, and tells it where it is connected. */
 export function remove(core: Core, peer: Peer): Reply {
-  if (peer.contact?.relation === 'listed' && peer.state === 'online') tell(core, peer, { command: 'remove_me' });
+  if (peer.contact?.relation === 'listed' && peer.state === 'online')
+    tell(core, peer, { command: 'remove_me' });
   expel(core, peer);
   peer.contact = null;
   save(core, { type: 'contact_gone', id: peer.id });
@@ -69,8 +70,13 @@ export function unblock(core: Core, peer: Peer): Reply {
   return OK;
 }
 
-export function edit(core: Core, peer: Peer, change: Partial<Pick<Contact, 'name' | 'note' | 'keepHistory'>>): Reply {
-  if (peer.contact === null) return { ok: false, code: 'unknown_contact', message: 'There is no such contact.' };
+export function edit(
+  core: Core,
+  peer: Peer,
+  change: Partial<Pick<Contact, 'name' | 'note' | 'keepHistory'>>,
+): Reply {
+  if (peer.contact === null)
+    return { ok: false, code: 'unknown_contact', message: 'There is no such contact.' };
   putContact(core, peer, { ...peer.contact, ...change });
   if (change.keepHistory === false) save(core, { type: 'history_gone', id: peer.id });
   return OK;
@@ -90,7 +96,10 @@ export function onAddMe(core: Core, peer: Peer): void {
     return;
   }
   const accepted = core.settings.strangers === 'accept';
-  if (core.settings.strangers === 'refuse' || countOf(core, accepted ? 'listed' : 'request') >= (accepted ? CONTACTS : REQUESTS))
+  if (
+    core.settings.strangers === 'refuse' ||
+    countOf(core, accepted ? 'listed' : 'request') >= (accepted ? CONTACTS : REQUESTS)
+  )
     return dropPeer(core, peer);
   putContact(core, peer, {
     ...newContact(peer, core.now),
@@ -120,7 +129,12 @@ export function onRemoveMe(core: Core, peer: Peer): void {
 }
 
 function enter(core: Core, id: TorchatId): Peer {
-  const peer = newPeer(id, null, newCookie((length) => core.random.bytes(length)), core.now);
+  const peer = newPeer(
+    id,
+    null,
+    newCookie((length) => core.random.bytes(length)),
+    core.now,
+  );
   core.peers.set(id, peer);
   return peer;
 }

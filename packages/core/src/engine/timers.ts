@@ -78,7 +78,8 @@ export class Timers<Owner extends TimerOwner> {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= size) break;
-      if (child + 1 < size && (heap[child + 1] as Timer<Owner>).at < (heap[child] as Timer<Owner>).at) child++;
+      if (child + 1 < size && (heap[child + 1] as Timer<Owner>).at < (heap[child] as Timer<Owner>).at)
+        child++;
       const below = heap[child] as Timer<Owner>;
       if (below.at >= last.at) break;
       heap[at] = below;

@@ -27,7 +27,14 @@ export const CONGESTED_LIMIT = 60 * SECOND;
 export const DIAL_DEADLINE = 40 * SECOND;
 export const ANSWER_DEADLINES = [10 * SECOND, 20 * SECOND, DIAL_DEADLINE] as const;
 /** Pauses between dials that answer a ping whose link still stands. */
-export const ANSWER_PAUSES = [1 * SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND] as const;
+export const ANSWER_PAUSES = [
+  1 * SECOND,
+  2 * SECOND,
+  4 * SECOND,
+  8 * SECOND,
+  15 * SECOND,
+  30 * SECOND,
+] as const;
 /** First pause after a lost session; then it doubles from `RETRY_FIRST` up to `RETRY_CAP`, each with jitter of a half. */
 export const AFTER_LOSS = 1 * SECOND;
 export const AFTER_LOSS_JITTER = 2 * SECOND;

@@ -6,7 +6,8 @@ import type { AccountView, ContactView } from './io.ts';
 
 export function view(core: Core): AccountView {
   const contacts: ContactView[] = [];
-  for (const peer of core.peers.values()) if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
+  for (const peer of core.peers.values())
+    if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
   const { id, profile, avatar, status, settings, reachability } = core;
   return { id, profile, avatar, status, settings, reachability, contacts };
 }

@@ -46,7 +46,8 @@ export class Driver {
   }
 
   command(command: Command): Promise<Message | null> {
-    if (!this.#running) return Promise.reject(new TorchatError('gateway_gone', 'This account has been closed.'));
+    if (!this.#running)
+      return Promise.reject(new TorchatError('gateway_gone', 'This account has been closed.'));
     const ref = this.#nextRef++;
     return new Promise((resolve, reject) => {
       this.#replies.set(ref, (reply) => {
@@ -91,7 +92,11 @@ export class Driver {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      for (let input = this.#inputs.shift(); input !== undefined && this.#running; input = this.#inputs.shift()) {
+      for (
+        let input = this.#inputs.shift();
+        input !== undefined && this.#running;
+        input = this.#inputs.shift()
+      ) {
         this.#decide(input);
         this.#flush();
       }
@@ -103,7 +108,8 @@ export class Driver {
   }
 
   #decide(input: Input): void {
-    for (const output of this.#options.engine.handle(input, this.#options.clock())) this.#outputs.push(output);
+    for (const output of this.#options.engine.handle(input, this.#options.clock()))
+      this.#outputs.push(output);
   }
 
   /** Lines of one chunk are decided together and recorded in one transaction; their bytes are valid only now. */
@@ -189,20 +195,27 @@ export class Driver {
   #dial({ link, id, attempt, deadline }: Extract<Output, { type: 'dial' }>): void {
     const controller = new AbortController();
     this.#dials.set(link, controller);
-    this.#options.dial(id, attempt, deadline, controller.signal).then(
-      (socket) => {
-        this.#dials.delete(link);
-        if (controller.signal.aborted || !this.#running) return void socket.destroy();
-        this.#open(link, socket);
-        this.put({ type: 'connected', link });
-      },
-      (error: unknown) => {
-        this.#dials.delete(link);
-        if (controller.signal.aborted) return;
-        const reason = error instanceof DialError ? error.reason : 'failed';
-        this.put({ type: 'dial_failed', link, reason });
-      },
-    );
+    void this.#options
+      .dial(id, attempt, deadline, controller.signal)
+      .finally(() => this.#dials.delete(link))
+      .then(
+        (socket) => this.#dialled(link, socket, controller.signal),
+        (error: unknown) => this.#dialFailed(link, error, controller.signal),
+      );
+  }
+
+  #dialled(link: LinkId, socket: Socket, signal: AbortSignal): void {
+    if (signal.aborted || !this.#running) {
+      socket.destroy();
+      return;
+    }
+    this.#open(link, socket);
+    this.put({ type: 'connected', link });
+  }
+
+  #dialFailed(link: LinkId, error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.put({ type: 'dial_failed', link, reason: error instanceof DialError ? error.reason : 'failed' });
   }
 
   #open(id: LinkId, socket: Socket): void {

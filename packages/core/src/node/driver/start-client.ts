@@ -34,7 +34,8 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     store,
     clock,
     dial: (peer, attempt, deadline, signal) => {
-      if (network === null) return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
+      if (network === null)
+        return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
       return network.dial(peer, VIRTUAL_PORT, { isolation: `chat ${peer} ${attempt}`, deadline, signal });
     },
     onEvent: (event) => {
@@ -59,12 +60,13 @@ export async function startClient(options: ClientOptions): Promise<Client> {
 
   if (network !== null) {
     await scope.use('listen', () => listen(options.listen, (socket) => driver.accept(socket)));
-    const watching = publishWhenReady(scope, network, options, onService);
+    const publisher = publishInBackground(scope, network, options, onService);
+    // The engine forgets what was published while the network is away: it is told again.
+    const onState = ({ phase }: NetworkState) => {
+      driver.put({ type: 'network', up: phase === 'ready' });
+      if (phase === 'ready' && publisher.isPublished()) driver.put({ type: 'published' });
+    };
     await scope.use('network state', () => {
-      const onState = (state: NetworkState) => {
-        driver.put({ type: 'network', up: state.phase === 'ready' });
-        if (state.phase === 'ready') watching.announce();
-      };
       const undo = network.subscribe(onState);
       onState(network.state);
       return { value: undefined, undo };
@@ -88,36 +90,31 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   };
 }
 
-/**
- * Publishes in the background and reports. `announce` says again what holds, since the engine forgets it while the
- * network is away; a service that someone else publishes is taken to be up whenever the network is.
- */
-function publishWhenReady(
+/** A service that someone else publishes is taken to be up whenever the network is. */
+function publishInBackground(
   scope: Scope,
   network: OnionNetwork,
   options: ClientOptions,
   report: (state: ServiceState | 'off') => void,
-): { announce(): void } {
+): { isPublished(): boolean } {
   const { onionKey: key, listen: target } = options;
-  if (key === null) return { announce: () => report('published') };
-  let published: OnionService | null = null;
+  if (key === null) return { isPublished: () => true };
+  let current: OnionService | null = null;
   report('publishing');
   scope
     .use('onion service', async () => {
       const service = await network.publish({ key, virtualPort: VIRTUAL_PORT, target });
-      published = service;
+      current = service;
       const unsubscribe = service.subscribe(report);
       report(service.state);
-      return {
-        value: service,
-        undo: async () => {
-          unsubscribe();
-          await service.withdraw();
-        },
+      const undo = () => {
+        unsubscribe();
+        return service.withdraw();
       };
+      return { value: service, undo };
     })
     .catch(() => report('lost'));
-  return { announce: () => published !== null && report(published.state) };
+  return { isPublished: () => current?.state === 'published' };
 }
 
 function listen(target: ServiceTarget, accept: (socket: Socket) => void) {
@@ -125,7 +122,11 @@ function listen(target: ServiceTarget, accept: (socket: Socket) => void) {
     const server = createServer({ noDelay: true }, accept);
     server.maxConnections = MAX_ACCEPTED;
     server.once('error', (cause) =>
-      reject(new TorchatError('internal', `The client's own port could not be opened: ${cause.message}.`, { cause })),
+      reject(
+        new TorchatError('internal', `The client's own port could not be opened: ${cause.message}.`, {
+          cause,
+        }),
+      ),
     );
     const opened = () =>
       resolve({ value: server, undo: () => new Promise((done) => void server.close(() => done())) });

@@ -5,8 +5,13 @@ import { World, type WorldOptions } from './world.ts';
 
 const MINUTE = 60_000;
 const STORM = 60 * MINUTE;
-/** Longer than the longest back-off and the longest silence together. */
-const CALM = 16 * MINUTE;
+/** Longer than the longest back-off: by then everybody has found everybody. */
+const CALM = 12 * MINUTE;
+/** One client leaves in the calm; the others know it before their own patience (240 s) tells them. */
+const ABSENCE = 225_000;
+/** And see it again soon after its return. */
+const RETURN = 60_000;
+const END = STORM + CALM + ABSENCE + RETURN;
 const TEXTS = 50;
 const RESTARTS = 20;
 const CONTACTS = 3;
@@ -39,7 +44,14 @@ export function liveAnHour(options: HourOptions): Account {
     world.calm();
     for (const resident of world.residents) if (resident.run === null) resident.start();
     world.run(STORM + CALM);
-    broken = judge(world);
+    const leaver = world.random.pick(world.residents);
+    leaver.crash();
+    world.witness.countFromHere();
+    world.run(STORM + CALM + ABSENCE);
+    broken = judgeAbsence(world, leaver);
+    leaver.start();
+    world.run(END);
+    broken.push(...judge(world));
   } catch (error) {
     broken = [`threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
@@ -58,11 +70,16 @@ function plan(world: World, resident: Resident, place: number): void {
   for (let step = 1; step <= CONTACTS; step++) {
     const other = residents[(place + step * step) % residents.length] as Resident;
     if (other === resident) continue;
-    whenUp(world, resident, random.between(MINUTE, 5 * MINUTE), () => resident.command({ type: 'add', id: other.id }));
+    whenUp(world, resident, random.between(MINUTE, 5 * MINUTE), () =>
+      resident.command({ type: 'add', id: other.id }),
+    );
   }
   for (let number = 1; number <= TEXTS; number++)
-    whenUp(world, resident, random.between(5 * MINUTE, STORM), () => sayTo(world, resident, `${place}.${number}`));
-  for (let at = 0; at < RESTARTS; at++) agenda.after(random.between(2 * MINUTE, STORM), () => restart(world, resident));
+    whenUp(world, resident, random.between(5 * MINUTE, STORM), () =>
+      sayTo(world, resident, `${place}.${number}`),
+    );
+  for (let at = 0; at < RESTARTS; at++)
+    agenda.after(random.between(2 * MINUTE, STORM), () => restart(world, resident));
   for (let at = 0; at < 4; at++)
     whenUp(world, resident, random.between(MINUTE, STORM), () =>
       resident.command({ type: 'status', status: random.pick(STATES) }),
@@ -78,7 +95,8 @@ function whenUp(world: World, resident: Resident, delay: number, run: () => void
 }
 
 function sayTo(world: World, resident: Resident, text: string): void {
-  const listed = resident.run?.engine.view().contacts.filter((contact) => contact.relation === 'listed') ?? [];
+  const listed =
+    resident.run?.engine.view().contacts.filter((contact) => contact.relation === 'listed') ?? [];
   if (listed.length === 0) return whenUp(world, resident, 5000, () => sayTo(world, resident, text));
   resident.command({ type: 'send', id: world.random.pick(listed).id, text });
 }
@@ -91,6 +109,25 @@ function restart(world: World, resident: Resident): void {
   });
 }
 
+function judgeAbsence(world: World, leaver: Resident): string[] {
+  const broken: string[] = [];
+  for (const resident of world.residents) {
+    const contact = resident.run?.engine.contact(leaver.id);
+    if (contact != null && contact.presence !== 'offline')
+      broken.push(
+        `${resident.id.slice(0, 6)} still sees ${leaver.id.slice(0, 6)}, who has left, as ${contact.presence}`,
+      );
+    const company =
+      resident.run?.engine.view().contacts.filter((other) => other.presence !== 'offline').length ?? 0;
+    const heard = world.witness.heard.get(resident.id) ?? 0;
+    if (heard < company)
+      broken.push(
+        `${resident.id.slice(0, 6)} heard ${heard} lines of ${company} contacts in ${ABSENCE / 1000} s`,
+      );
+  }
+  return broken;
+}
+
 function judge(world: World): string[] {
   const broken: string[] = [];
   const { witness, residents } = world;
@@ -101,12 +138,15 @@ function judge(world: World): string[] {
     const name = pair.replace(/(\w{6})\w+>(\w{6})\w+/u, '$1>$2');
     if (stored.includes(LIE)) broken.push(`${name}: a lie was believed`);
     const first = written.findIndex((text, at) => stored[at] !== text);
-    if (first >= 0) broken.push(`${name}: text ${first + 1} of ${written.length} is ${stored[first] ?? 'missing'}`);
-    else if (stored.length !== written.length) broken.push(`${name}: ${stored.length - written.length} texts too many`);
+    if (first >= 0)
+      broken.push(`${name}: text ${first + 1} of ${written.length} is ${stored[first] ?? 'missing'}`);
+    else if (stored.length !== written.length)
+      broken.push(`${name}: ${stored.length - written.length} texts too many`);
   }
   for (const resident of residents) broken.push(...judgeOne(world, resident));
-  if (witness.violations.length > 0) broken.push(`honest clients accused each other: ${witness.violations[0]}`);
-  const hours = (STORM + CALM) / (60 * MINUTE);
+  if (witness.violations.length > 0)
+    broken.push(`honest clients accused each other: ${witness.violations[0]}`);
+  const hours = END / (60 * MINUTE);
   const perClient = witness.dials / residents.length / hours;
   if (perClient > 1500) broken.push(`${Math.round(perClient)} dials an hour and client`);
   if (witness.inputs / residents.length > 40_000) broken.push('a flood of inputs');
@@ -118,11 +158,13 @@ function judgeOne(world: World, resident: Resident): string[] {
   const name = resident.id.slice(0, 6);
   const view = resident.run?.engine.view();
   if (view === undefined) return [`${name}: is not up`];
-  if (view.reachability.state !== 'reachable') broken.push(`${name}: believes itself ${view.reachability.state}`);
+  if (view.reachability.state !== 'reachable')
+    broken.push(`${name}: believes itself ${view.reachability.state}`);
   for (const contact of view.contacts) {
     const other = world.resident(contact.id)?.run?.engine.view();
     const pair = `${name} sees ${contact.id.slice(0, 6)}`;
-    if (contact.presence !== other?.status) broken.push(`${pair} as ${contact.presence}, it is ${other?.status}`);
+    if (contact.presence !== other?.status)
+      broken.push(`${pair} as ${contact.presence}, it is ${other?.status}`);
     if (contact.profile.name !== other?.profile.name) broken.push(`${pair} under a wrong name`);
     if (contact.waiting > 0) broken.push(`${pair}: ${contact.waiting} texts wait for it`);
     if (contact.relation !== 'listed') broken.push(`${pair} as ${contact.relation}`);

@@ -16,7 +16,8 @@ export function visit(world: World): void {
   const heard: Uint8Array[] = [];
   const holder: Holder = { lines: (_, lines) => heard.push(...lines), closed: () => undefined };
   const pipe = world.connect(holder, 0, victim);
-  const say = (delay: number, lines: readonly Uint8Array[]) => agenda.after(delay, () => pipe.send(holder, lines));
+  const say = (delay: number, lines: readonly Uint8Array[]) =>
+    agenda.after(delay, () => pipe.send(holder, lines));
   const cookie = new TextEncoder().encode('1234567890');
   say(0, [encodeLine({ command: 'ping', id: claimed, cookie })]);
   say(random.between(100, 5000), [

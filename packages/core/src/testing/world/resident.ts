@@ -99,7 +99,8 @@ export class Run implements Holder {
     const outputs: Output[] = [];
     for (const line of lines) {
       this.#world.saw(this.#resident.id, { type: 'line', link, line });
-      for (const output of this.engine.handle({ type: 'line', link, line }, this.#world.agenda.now)) outputs.push(output);
+      for (const output of this.engine.handle({ type: 'line', link, line }, this.#world.agenda.now))
+        outputs.push(output);
     }
     this.#perform(outputs);
   }

@@ -12,6 +12,16 @@ export class Witness {
   /** Keys of texts whose sender saw `delivered`, by sender. */
   readonly delivered = new Map<TorchatId, Set<number>>();
   readonly violations: string[] = [];
+  /** Lines that reached each client since the count began. */
+  readonly heard = new Map<TorchatId, number>();
+
+  countFromHere(): void {
+    this.heard.clear();
+  }
+
+  hears(id: TorchatId): void {
+    this.heard.set(id, (this.heard.get(id) ?? 0) + 1);
+  }
 
   saved(id: TorchatId, changes: readonly Change[]): void {
     for (const change of changes) {
@@ -23,7 +33,8 @@ export class Witness {
   }
 
   happened(id: TorchatId, event: Event): void {
-    if (event.type === 'violation' && event.id !== null) this.violations.push(`${id.slice(0, 6)}: ${event.what}`);
+    if (event.type === 'violation' && event.id !== null)
+      this.violations.push(`${id.slice(0, 6)}: ${event.what}`);
     if (event.type === 'message_state' && event.state === 'delivered') {
       const keys = this.delivered.get(id) ?? new Set<number>();
       keys.add(event.key);

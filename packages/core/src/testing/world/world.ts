@@ -79,11 +79,14 @@ export class World {
   }
 
   connect(holder: Holder, link: LinkId, door: Run): Pipe {
-    return door.accept((other, accepted) => new Pipe(this.agenda, this.random, [holder, link], [other, accepted]));
+    return door.accept(
+      (other, accepted) => new Pipe(this.agenda, this.random, [holder, link], [other, accepted]),
+    );
   }
 
   saw(id: TorchatId, input: Input): void {
     this.witness.inputs++;
+    if (input.type === 'line') this.witness.hears(id);
     this.#record(id, input.type, 'link' in input ? input.link : 0, input.type === 'line' ? input.line : null);
   }
 
@@ -108,6 +111,8 @@ export class World {
     this.#hash = hash;
     if (this.#log === undefined) return;
     const text = line === null ? '' : ` ${new TextDecoder().decode(line).slice(0, 120)}`;
-    this.#log(`${(this.time / 1000).toFixed(3).padStart(9)} ${id.slice(0, 6)} ${what}${link === 0 ? '' : ` #${link}`}${text}`);
+    this.#log(
+      `${(this.time / 1000).toFixed(3).padStart(9)} ${id.slice(0, 6)} ${what}${link === 0 ? '' : ` #${link}`}${text}`,
+    );
   }
 }
