@@ -9,17 +9,16 @@ const LETTER_N = 0x6e;
 /** The bytes as they stand in a line. Returns `bytes` itself where nothing needs escaping. */
 export function escape(bytes: Uint8Array): Uint8Array {
   if (bytes.indexOf(BACKSLASH) < 0 && bytes.indexOf(LF) < 0) return bytes;
-  let extra = 0;
-  for (const byte of bytes) if (byte === BACKSLASH || byte === LF) extra++;
-  const escaped = new Uint8Array(bytes.length + extra);
-  let at = 0;
-  for (const byte of bytes) {
+  const escaped = new Uint8Array(2 * bytes.length);
+  let to = 0;
+  for (let from = 0; from < bytes.length; from++) {
+    const byte = bytes[from] as number;
     if (byte === BACKSLASH || byte === LF) {
-      escaped[at++] = BACKSLASH;
-      escaped[at++] = byte === LF ? LETTER_N : SLASH;
-    } else escaped[at++] = byte;
+      escaped[to++] = BACKSLASH;
+      escaped[to++] = byte === LF ? LETTER_N : SLASH;
+    } else escaped[to++] = byte;
   }
-  return escaped;
+  return escaped.subarray(0, to);
 }
 
 /** The same for a text on its way into UTF-8, where both characters are bytes of their own. */
@@ -38,17 +37,17 @@ export function unescape(bytes: Uint8Array): Uint8Array {
   if (first < 0) return bytes;
   const plain = new Uint8Array(bytes.length);
   plain.set(bytes.subarray(0, first));
+  const last = bytes.length - 1;
   let to = first;
   for (let from = first; from < bytes.length; from++) {
-    const byte = bytes[from] as number;
-    const next = byte === BACKSLASH ? bytes[from + 1] : undefined;
-    if (next === LETTER_N) plain[to++] = LF;
-    else if (next === SLASH) plain[to++] = BACKSLASH;
-    else {
-      plain[to++] = byte;
-      continue;
+    let byte = bytes[from] as number;
+    if (byte === BACKSLASH && from < last) {
+      const next = bytes[from + 1];
+      if (next === LETTER_N) byte = LF;
+      // Either way the second byte of the pair is read with the first.
+      if (next === LETTER_N || next === SLASH) from++;
     }
-    from++;
+    plain[to++] = byte;
   }
   return plain.subarray(0, to);
 }
