@@ -1,4 +1,3 @@
-// The public face of the gateway: start one, in this process or as `torchat up`.
+// The public face of the gateway: start one, for as long as the account runs or for a moment.
 export { type Gateway, startGateway } from './gateway.ts';
 export type { GatewayOptions, NetworkChoice } from './options.ts';
-export { runGateway, type RunOptions } from './run-gateway.ts';

@@ -9,7 +9,13 @@ import type { AccountPaths, OnionNetwork } from '@torchat/core/node';
  */
 export type NetworkChoice =
   | { readonly mode: 'tor'; readonly binary?: string; readonly extraTorrc?: readonly string[] }
-  | { readonly mode: 'socks'; readonly host: string; readonly port: number }
+  | {
+      readonly mode: 'socks';
+      /** An IP address; one of another machine only with `allowRemote`, since the way there is open to its network. */
+      readonly host: string;
+      readonly port: number;
+      readonly allowRemote?: boolean;
+    }
   | { readonly mode: 'given'; readonly network: OnionNetwork }
   | { readonly mode: 'off' };
 

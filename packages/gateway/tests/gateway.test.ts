@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TorchatError } from '@torchat/core';
 import { accountPaths, createAccount, lockAccount } from '@torchat/core/node';
 import { mockNet } from '@torchat/tor-manager/testing';
 import { describe, expect, it } from 'vitest';
@@ -138,6 +139,16 @@ describe('a gateway', () => {
     expect(reason).toMatch(/\btor\b/iu);
     expect((await ask(paths.socket, 'GET', '/v1/account')).status).toBe(200);
     await gateway.close();
+  });
+
+  it('ends when its store can no longer be written, and says why', async () => {
+    const { paths } = await someAccount();
+    const gateway = await startGateway(offline(paths));
+    const database = (await readdir(paths.folder)).filter((name) => name.startsWith('store.db'));
+    for (const name of database) await truncate(join(paths.folder, name));
+    await expect(gateway.api.setStatus('away')).rejects.toBeInstanceOf(TorchatError);
+    expect(await gateway.closed).toMatchObject({ code: 'store_damaged' });
+    await expect(stat(paths.socket)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('refuses to publish behind a port that can only dial', async () => {

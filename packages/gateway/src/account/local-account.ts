@@ -3,10 +3,8 @@ import { parseId, TorchatError, type Command, type TorchatId } from '@torchat/co
 import type { AccountApi } from '../api/account-api.ts';
 import { type EditContact, MAX_TEXT_BYTES, type ApiContact } from '../api/schemas.ts';
 import type { Feed } from './feed.ts';
+import { historyPage } from './history-page.ts';
 import { accountView, contactView, messageView, type Running, unknownContact } from './view.ts';
-
-/** The default of the API's `limit`. */
-const PAGE = 100;
 
 export interface LocalAccountOptions {
   readonly running: Running;
@@ -57,10 +55,7 @@ export function localAccount({ running, feed, closing, shutdown }: LocalAccountO
     async removeContact(text) {
       await client.command({ type: 'remove', id: known(text) });
     },
-    async messages(text, { before, limit = PAGE } = {}) {
-      const query = before === undefined ? { limit } : { before, limit };
-      return client.history(known(text), query).map(messageView);
-    },
+    messages: async (text, page) => historyPage(client, known(text), page).map(messageView),
     async send(text, words) {
       const id = known(text);
       // Half a surrogate pair has no UTF-8: what is stored must be what is sent.

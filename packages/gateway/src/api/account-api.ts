@@ -22,7 +22,10 @@ export interface AccountApi {
   /** Changes what is given and leaves the rest. */
   editContact(id: string, edit: EditContact): Promise<ApiContact>;
   removeContact(id: string): Promise<void>;
-  /** Oldest first; `limit` is 100 when absent, at most 1000. */
+  /**
+   * Oldest first; `limit` is 100 when absent, at most 1000. Fewer come when texts are long:
+   * there is nothing older only when none comes.
+   */
   messages(id: string, page?: HistoryPage): Promise<ApiMessage[]>;
   /** Resolves when the text is durable in the outbox. */
   send(id: string, text: string): Promise<ApiMessage>;

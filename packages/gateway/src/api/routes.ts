@@ -107,7 +107,8 @@ export const routes = {
   messages: {
     method: 'get',
     path: '/v1/contacts/:id/messages',
-    summary: 'The last messages with one contact, oldest first.',
+    summary:
+      'The last messages with one contact, oldest first. Fewer than `limit` when texts are long: nothing is older only when none comes.',
     query: historyQuerySchema,
     status: 200,
     answer: messagesSchema,

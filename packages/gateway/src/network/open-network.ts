@@ -23,7 +23,11 @@ function networkOf({ network, paths, publish }: GatewayOptions, closing: AbortSi
           'bad_request',
           'Behind a SOCKS port nothing can be published: start without publishing, or with a tor of your own.',
         );
-      return socksNetwork({ host: network.host, port: network.port });
+      return socksNetwork({
+        host: network.host,
+        port: network.port,
+        allowRemote: network.allowRemote ?? false,
+      });
     case 'tor': {
       const { binary, extraTorrc } = network;
       const options = { binary, folder: paths.tor, ...(extraTorrc === undefined ? {} : { extraTorrc }) };
