@@ -1,0 +1,146 @@
+// Joins the account's API and the screen's state: listens, loads what is opened, marks it read, sends, and comes back when the gateway went.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TorchatError } from '@torchat/core';
+import type { AccountApi, ApiEvent } from '@torchat/gateway/api';
+import { type FrameClock, frames } from './frames.ts';
+import { parseSlash } from './slash/parse.ts';
+import { perform } from './slash/perform.ts';
+import { type Action, type ChatState, currentTalk, INITIAL, NOBODY, reduce } from './state.ts';
+import { firstKey, KEPT_SCROLLED, unreadUpTo } from './talk.ts';
+
+/** Messages asked for at a time. */
+const PAGE = 100;
+/** Milliseconds between two attempts to find the gateway again. */
+const RETRY = 1000;
+
+export interface Controller {
+  readonly state: ChatState;
+  /** Called after each change; returns its undo. */
+  readonly subscribe: (listener: () => void) => () => void;
+  dispatch(action: Action): void;
+  /** A text for the open contact, or a slash command. Resolves when it is done, or what went wrong is said. */
+  submit(input: string): Promise<void>;
+  /** Older texts of the open contact, where there are. */
+  loadOlder(): void;
+  /** Says something in the open conversation. */
+  say(text: string, tone?: 'info' | 'error'): void;
+  /** Listens until the signal aborts; retries when the gateway goes. */
+  run(): Promise<void>;
+}
+
+export interface ControllerOptions {
+  readonly api: AccountApi;
+  readonly signal: AbortSignal;
+  readonly quit: () => void;
+  /** The contact to open first. */
+  readonly first: string | null;
+  readonly clock?: FrameClock;
+  /** Milliseconds; tests have no time to wait. */
+  readonly retry?: number;
+}
+
+export function createController({
+  api,
+  signal,
+  quit,
+  first,
+  clock,
+  retry = RETRY,
+}: ControllerOptions): Controller {
+  const listeners = new Set<() => void>();
+  let state: ChatState = first === null ? INITIAL : reduce(INITIAL, { type: 'open', id: first });
+
+  function dispatch(action: Action): void {
+    const before = state;
+    state = reduce(state, action);
+    if (state === before) return;
+    for (const listener of listeners) listener();
+    lookAfterCurrent();
+  }
+
+  function say(text: string, tone: 'info' | 'error' = 'info'): void {
+    dispatch({ type: 'notice', tone, text });
+  }
+
+  function failed(error: unknown): void {
+    if (signal.aborted) return;
+    say(
+      error instanceof TorchatError ? error.message : `Something went wrong inside: ${String(error)}`,
+      'error',
+    );
+  }
+
+  /** What is open gets loaded and counts as read. */
+  function lookAfterCurrent(): void {
+    const { current: id, link } = state;
+    if (id === null || link !== 'open') return;
+    const talk = currentTalk(state);
+    if (talk.loaded === 'none') void load(id, undefined);
+    const upTo = state.scroll === 0 ? unreadUpTo(talk) : undefined;
+    if (upTo === undefined) return;
+    dispatch({ type: 'read', id, upTo });
+    api.read(id, upTo).catch(failed);
+  }
+
+  async function load(id: string, before: number | undefined): Promise<void> {
+    dispatch({ type: 'loading', id });
+    try {
+      const messages = await api.messages(id, { limit: PAGE, ...(before === undefined ? {} : { before }) });
+      dispatch({ type: 'loaded', id, messages, all: messages.length < PAGE });
+    } catch (error) {
+      // Gone meanwhile: the next `hello` loads it again.
+      if (state.contacts.has(id) && state.link === 'open') {
+        dispatch({ type: 'loaded', id, messages: [], all: true });
+        failed(error);
+      } else dispatch({ type: 'load_failed', id });
+    }
+  }
+
+  async function submit(input: string): Promise<void> {
+    const slash = parseSlash(input);
+    dispatch({ type: 'bottom' });
+    if (slash) {
+      const open = (id: string): void => dispatch({ type: 'open', id });
+      return perform(slash, { api, state: () => state, say, open, quit }).catch(failed);
+    }
+    const text = input.startsWith('//') ? input.slice(1) : input;
+    if (text.trim() === '') return;
+    if (state.current === null)
+      say('Nobody to say it to: /add ID adds a contact, /help lists what there is.', 'error');
+    else await api.send(state.current, text).catch(failed);
+  }
+
+  async function run(): Promise<void> {
+    const inbox = frames<ApiEvent>((events) => dispatch({ type: 'events', events }), clock);
+    while (!signal.aborted) {
+      try {
+        await api.watch((event) => inbox.push(event), signal);
+      } catch {
+        inbox.stop();
+        dispatch({ type: 'gone' });
+        await sleep(retry, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    inbox.stop();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch,
+    submit,
+    say,
+    run,
+    loadOlder() {
+      const talk = currentTalk(state);
+      const id = state.current ?? NOBODY;
+      if (id === NOBODY || talk.loaded !== 'newest' || talk.entries.length >= KEPT_SCROLLED) return;
+      void load(id, firstKey(talk));
+    },
+  };
+}

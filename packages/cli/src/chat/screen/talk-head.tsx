@@ -1,0 +1,35 @@
+// The row above a conversation: whose it is, how that contact is, and what it says of itself.
+import { Text } from 'ink';
+import type { ReactElement } from 'react';
+import { displayName, shortId } from '../../client/contact.ts';
+import { statusWords } from '../../client/words.ts';
+import { printableLine } from '../../terminal/printable.ts';
+import { fit } from '../layout/wrap.ts';
+import type { ChatState } from '../state.ts';
+
+export function TalkHead({ state, columns }: { state: ChatState; columns: number }): ReactElement {
+  return (
+    <Text bold underline>
+      {fit(headText(state), columns)}
+    </Text>
+  );
+}
+
+function headText({ current, contacts, scroll }: ChatState): string {
+  const contact = current === null ? undefined : contacts.get(current);
+  if (!contact) return 'Nobody is open: /add ID adds a contact, /help lists what there is';
+  const parts = [
+    `${displayName(contact)} (${shortId(contact.id)}…)`,
+    scroll > 0 ? `${scroll} rows further down, PgDn goes there` : stateText(contact),
+    contact.waiting > 0 ? `${contact.waiting} waiting` : '',
+    printableLine(contact.client),
+    printableLine(contact.profile.text),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function stateText(contact: NonNullable<ReturnType<ChatState['contacts']['get']>>): string {
+  if (contact.relation === 'request') return 'asks to be added: /add accepts, /block refuses';
+  if (contact.relation === 'blocked') return 'blocked';
+  return contact.removedUs ? 'has removed you' : statusWords(contact.presence);
+}

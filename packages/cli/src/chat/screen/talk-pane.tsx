@@ -1,0 +1,65 @@
+// The open conversation: the newest texts at the bottom, or further up where one scrolled.
+import { Box, Text } from 'ink';
+import type { ReactElement } from 'react';
+import { displayName } from '../../client/contact.ts';
+import { nameColor } from '../layout/names.ts';
+import { type Row, type RowsWish, visibleRows } from '../layout/rows.ts';
+import type { Area } from '../layout/screen-layout.ts';
+import { cut } from '../layout/wrap.ts';
+import { type ChatState, currentTalk } from '../state.ts';
+import { useColor } from './colors.ts';
+import { TalkHead } from './talk-head.tsx';
+
+/** One row at the top says whose conversation it is. */
+const HEAD = 1;
+
+export function talkWish(state: ChatState, { columns, rows }: Area): RowsWish {
+  const contact = state.current === null ? undefined : state.contacts.get(state.current);
+  return {
+    entries: currentTalk(state).entries,
+    columns: columns - 1,
+    rows: Math.max(1, rows - HEAD),
+    scroll: state.scroll,
+    name: contact ? displayName(contact) : '',
+  };
+}
+
+export function TalkPane({ state, columns, rows }: Area & { readonly state: ChatState }): ReactElement {
+  const wish = talkWish(state, { columns, rows });
+  const view = visibleRows(wish);
+  const shown = rows > HEAD ? view.rows : view.rows.slice(-1);
+  return (
+    <Box flexDirection="column" width={columns} height={rows} paddingLeft={1}>
+      {rows > HEAD && <TalkHead state={state} columns={columns - 1} />}
+      <Box flexDirection="column" justifyContent="flex-end" flexGrow={1} overflow="hidden">
+        {shown.map((row) => (
+          <TalkRow key={row.key} row={row} columns={columns - 1} contact={state.current ?? ''} />
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+function TalkRow({ row, columns, contact }: { row: Row; columns: number; contact: string }): ReactElement {
+  const color = useColor();
+  const lead = ' '.repeat(row.indent);
+  if (row.tone !== 'text') {
+    return (
+      <Text wrap="truncate" {...(row.tone === 'error' ? color('red') : { dimColor: true })}>
+        {lead + row.text || ' '}
+      </Text>
+    );
+  }
+  return (
+    <Text wrap="truncate">
+      {row.time !== '' && <Text dimColor>{`${row.time} `}</Text>}
+      {row.mark && <Text {...color(row.mark.color)}>{`${row.mark.sign} `}</Text>}
+      {row.name && (
+        <Text bold {...color(row.name.own ? 'green' : nameColor(contact))}>
+          {`${row.name.text}: `}
+        </Text>
+      )}
+      {lead + cut(row.text, columns) || ' '}
+    </Text>
+  );
+}

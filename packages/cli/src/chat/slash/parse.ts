@@ -1,0 +1,94 @@
+// Slash commands: what is typed after `/`, checked before anything is done.
+
+export type Slash =
+  | { readonly type: 'add'; readonly id: string | null; readonly name: string | null }
+  | { readonly type: 'remove' | 'block' | 'unblock'; readonly who: string | null; readonly sure: boolean }
+  | { readonly type: 'rename'; readonly name: string }
+  | { readonly type: 'open'; readonly who: string }
+  | { readonly type: 'status'; readonly status: string | null }
+  | { readonly type: 'profile'; readonly field: 'name' | 'text' | null; readonly value: string }
+  | { readonly type: 'history'; readonly keep: 'on' | 'off' | 'clear' | null }
+  | { readonly type: 'id' | 'help' | 'quit' }
+  | { readonly type: 'wrong'; readonly why: string };
+
+export const HELP: readonly (readonly [string, string])[] = [
+  ['/add ID [NAME]', 'add a contact; alone: accept the one who asks'],
+  ['/open WHO', 'go to a contact, by name or beginning of its id'],
+  ['/rename NAME', 'call this contact by another name'],
+  ['/remove', 'remove this contact and all texts with it'],
+  ['/block, /unblock', 'refuse this contact, or take it back'],
+  ['/history on|off|clear', 'keep texts with this contact, or drop them'],
+  ['/status available|away|xa', 'what contacts see of you; alone: how tor is doing'],
+  ['/profile name|text VALUE', 'what contacts see of you'],
+  ['/id', 'your own id, to give to others'],
+  ['/quit', 'leave (or Ctrl-C)'],
+  ['Tab, Shift-Tab', 'next and previous contact (or Ctrl-N, Ctrl-P)'],
+  ['PgUp, PgDn', 'look back and forth'],
+  ['Alt-Enter, Ctrl-J', 'a new line in the text'],
+  ['//TEXT', 'a text that begins with a slash'],
+];
+
+/** Null: it is no command but a text. */
+export function parseSlash(input: string): Slash | null {
+  if (!input.startsWith('/') || input.startsWith('//')) return null;
+  const [, word = '', rest = ''] = /^\/(\S*)\s*([\s\S]*)$/u.exec(input.trim()) ?? [];
+  switch (word.toLowerCase()) {
+    case 'add': {
+      const [id, name] = split(rest);
+      return { type: 'add', id: id || null, name: name || null };
+    }
+    case 'remove':
+    case 'block':
+    case 'unblock': {
+      const sure = /(?:^|\s)yes$/u.test(rest);
+      const who = rest.replace(/\s*yes$/u, '');
+      return { type: word.toLowerCase() as 'remove' | 'block' | 'unblock', who: who || null, sure };
+    }
+    case 'rename':
+    case 'name':
+      return rest === '' ? wrong('/rename NAME') : { type: 'rename', name: rest };
+    case 'open':
+    case 'chat':
+    case 'o':
+      return rest === '' ? wrong('/open WHO') : { type: 'open', who: rest };
+    case 'status':
+      return { type: 'status', status: rest || null };
+    case 'away':
+    case 'xa':
+    case 'available':
+      return { type: 'status', status: word.toLowerCase() };
+    case 'profile': {
+      const [field, value] = split(rest);
+      if (field === '') return { type: 'profile', field: null, value: '' };
+      if (field === 'name' || field === 'text') return { type: 'profile', field, value };
+      return wrong('/profile name|text VALUE');
+    }
+    case 'history':
+      if (rest === 'on' || rest === 'off' || rest === 'clear') return { type: 'history', keep: rest };
+      return rest === '' ? { type: 'history', keep: null } : wrong('/history on|off|clear');
+    case 'id':
+      return { type: 'id' };
+    case 'help':
+    case '?':
+    case '':
+      return { type: 'help' };
+    case 'quit':
+    case 'exit':
+    case 'q':
+      return { type: 'quit' };
+    default:
+      return {
+        type: 'wrong',
+        why: `There is no command /${word.slice(0, 20)}: /help lists them, // sends it as text.`,
+      };
+  }
+}
+
+function wrong(usage: string): Slash {
+  return { type: 'wrong', why: `This command reads: ${usage}` };
+}
+
+function split(text: string): [string, string] {
+  const [, first = '', rest = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(text) ?? [];
+  return [first, rest];
+}

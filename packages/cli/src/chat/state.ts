@@ -1,0 +1,118 @@
+// What the chat screen knows, as a pure function of the API's events and of what the person does.
+import type { ApiAccount, ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
+import { applyEvents } from './events.ts';
+import { firstToOpen, neighbour } from './roster.ts';
+import {
+  EMPTY_TALK,
+  KEPT,
+  KEPT_SCROLLED,
+  type Notice,
+  type Talk,
+  withMessages,
+  withNotice,
+  withState,
+} from './talk.ts';
+
+export interface ChatState {
+  /** `gone`: the gateway ended; it is asked again and again. */
+  readonly link: 'connecting' | 'open' | 'gone';
+  readonly account: ApiAccount | null;
+  readonly contacts: ReadonlyMap<string, ApiContact>;
+  /** By the contact's id; remarks made while none is open are under `NOBODY`. */
+  readonly talks: ReadonlyMap<string, Talk>;
+  /** The contact whose conversation is open. */
+  readonly current: string | null;
+  /** Rows between the bottom of the conversation and the bottom of the window. */
+  readonly scroll: number;
+}
+
+export type Action =
+  | { readonly type: 'events'; readonly events: readonly ApiEvent[] }
+  | { readonly type: 'gone' }
+  | { readonly type: 'open'; readonly id: string }
+  | { readonly type: 'switch'; readonly step: number }
+  /** Rows: positive looks further back. `most` is how far back there is something. */
+  | { readonly type: 'scroll'; readonly rows: number; readonly most: number }
+  | { readonly type: 'bottom' }
+  | { readonly type: 'loading'; readonly id: string }
+  | {
+      readonly type: 'loaded';
+      readonly id: string;
+      readonly messages: readonly ApiMessage[];
+      readonly all: boolean;
+    }
+  | { readonly type: 'load_failed'; readonly id: string }
+  | { readonly type: 'read'; readonly id: string; readonly upTo: number }
+  | { readonly type: 'notice'; readonly tone: Notice['tone']; readonly text: string };
+
+export const NOBODY = '';
+
+export const INITIAL: ChatState = {
+  link: 'connecting',
+  account: null,
+  contacts: new Map(),
+  talks: new Map(),
+  current: null,
+  scroll: 0,
+};
+
+export function reduce(state: ChatState, action: Action): ChatState {
+  switch (action.type) {
+    case 'events': {
+      const after = applyEvents(state, action.events);
+      if (after.current !== null && after.contacts.has(after.current)) return after;
+      return opened(after, firstToOpen(after.contacts));
+    }
+    case 'gone':
+      return { ...state, link: 'gone' };
+    case 'open':
+      return opened(state, action.id);
+    case 'switch':
+      return opened(state, neighbour(state.contacts, state.current, action.step));
+    case 'scroll':
+      return { ...state, scroll: Math.max(0, Math.min(action.most, state.scroll + action.rows)) };
+    case 'bottom':
+      return { ...state, scroll: 0 };
+    case 'loading':
+      return edit(state, action.id, (talk) => ({ ...talk, loaded: 'loading' }));
+    case 'loaded':
+      return edit(state, action.id, (talk) => ({
+        ...withMessages(talk, action.messages, KEPT_SCROLLED),
+        loaded: action.all ? 'all' : 'newest',
+      }));
+    case 'load_failed':
+      return edit(state, action.id, (talk) => ({ ...talk, loaded: 'none' }));
+    case 'read':
+      return edit(state, action.id, (talk) => allRead(talk, action.upTo));
+    case 'notice':
+      return {
+        ...edit(state, state.current ?? NOBODY, (talk) => withNotice(talk, action.tone, action.text, KEPT)),
+        scroll: 0,
+      };
+    default:
+      return action satisfies never;
+  }
+}
+
+export function currentTalk(state: ChatState): Talk {
+  return state.talks.get(state.current ?? NOBODY) ?? EMPTY_TALK;
+}
+
+function opened(state: ChatState, id: string | null): ChatState {
+  return id === state.current ? state : { ...state, current: id, scroll: 0 };
+}
+
+function edit(state: ChatState, id: string, change: (talk: Talk) => Talk): ChatState {
+  const before = state.talks.get(id) ?? EMPTY_TALK;
+  const after = change(before);
+  return after === before ? state : { ...state, talks: new Map(state.talks).set(id, after) };
+}
+
+function allRead(talk: Talk, upTo: number): Talk {
+  let after = talk;
+  for (const entry of talk.entries) {
+    if (entry.kind !== 'message' || entry.message.state !== 'unread' || entry.message.key > upTo) continue;
+    after = withState(after, entry.message.key, 'read');
+  }
+  return after;
+}
