@@ -84,7 +84,6 @@ export interface Peer extends TimerOwner {
   dialling: LinkId | null;
   /** Why the dial is made, which decides its deadline and what follows when it fails. */
   purpose: DialPurpose;
-  attempt: number;
   /** Fruitless dials in a row, and fruitless dials in answer to pings. */
   failures: number;
   answerFailures: number;

@@ -98,7 +98,6 @@ function start(core: Core, peer: Peer): void {
   peer.state = next(peer.state, 'place');
   const link = core.nextLink++;
   peer.dialling = link;
-  peer.attempt++;
   const stranger = isStranger(core, peer);
   core.dials.set(link, { peer, stranger });
   if (stranger) core.strangersDialling++;
@@ -108,7 +107,7 @@ function start(core: Core, peer: Peer): void {
     peer.purpose === 'answer'
       ? (ANSWER_DEADLINES[Math.min(peer.answerFailures, ANSWER_DEADLINES.length - 1)] ?? DIAL_DEADLINE)
       : DIAL_DEADLINE;
-  core.outputs.push({ type: 'dial', link, id: peer.id, attempt: peer.attempt, deadline });
+  core.outputs.push({ type: 'dial', link, id: peer.id, deadline });
 }
 
 /** Our dial got through: the fresh connection, or null when nobody wants it any more. */

@@ -56,7 +56,7 @@ export type Output =
       readonly type: 'dial';
       readonly link: LinkId;
       readonly id: TorchatId;
-      readonly attempt: number;
+     
       readonly deadline: number;
     }
   /** One line with its LF. The bytes are the driver's from now on. */

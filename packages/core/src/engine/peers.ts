@@ -18,7 +18,6 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     presence: 'offline',
     dialling: null,
     purpose: 'routine',
-    attempt: 0,
     failures: 0,
     answerFailures: 0,
     answerDials: newBudget(ANSWER_DIALS_A_MINUTE, now),

@@ -9,7 +9,7 @@ import type { Change, Store } from '../../ports.ts';
 import { DialError } from '../network.ts';
 import { type Link, openLink } from './link.ts';
 
-export type Dial = (id: TorchatId, attempt: number, deadline: number, signal: AbortSignal) => Promise<Socket>;
+export type Dial = (id: TorchatId, deadline: number, signal: AbortSignal) => Promise<Socket>;
 
 export interface DriverOptions {
   readonly engine: Engine;
@@ -192,11 +192,11 @@ export class Driver {
     link.close();
   }
 
-  #dial({ link, id, attempt, deadline }: Extract<Output, { type: 'dial' }>): void {
+  #dial({ link, id, deadline }: Extract<Output, { type: 'dial' }>): void {
     const controller = new AbortController();
     this.#dials.set(link, controller);
     void this.#options
-      .dial(id, attempt, deadline, controller.signal)
+      .dial(id, deadline, controller.signal)
       .finally(() => this.#dials.delete(link))
       .then(
         (socket) => this.#dialled(link, socket, controller.signal),

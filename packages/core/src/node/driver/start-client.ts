@@ -33,10 +33,10 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     engine,
     store,
     clock,
-    dial: (peer, attempt, deadline, signal) => {
+    dial: (peer, deadline, signal) => {
       if (network === null)
         return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
-      return network.dial(peer, VIRTUAL_PORT, { isolation: `chat ${peer} ${attempt}`, deadline, signal });
+      return network.dial(peer, VIRTUAL_PORT, { isolation: `chat ${peer}`, deadline, signal });
     },
     onEvent: (event) => {
       for (const listener of listeners) listener(event);
