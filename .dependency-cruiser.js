@@ -1,4 +1,13 @@
 // Import directions: core <- core/node <- tor-manager <- gateway <- cli <- simulator <- test. Pointing right is an error.
+import { Visitor } from '@swc/core/Visitor.js';
+
+// The visitor that swc ships knows no `using` yet and would stop at the first one: it declares as `const` does.
+const visitStatement = Reflect.get(Visitor.prototype, 'visitStatement');
+Visitor.prototype.visitStatement = function visit(statement) {
+  if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement);
+  return { ...statement, decls: this.visitVariableDeclarators(statement.decls) };
+};
+
 const left = {
   'tor-manager': ['core'],
   gateway: ['core', 'tor-manager'],

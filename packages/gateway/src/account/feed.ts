@@ -3,7 +3,7 @@ import type { Event, TorchatId } from '@torchat/core';
 import type { ApiEvent } from '../api/schemas.ts';
 import { accountView, contactView, messageView, type Running } from './view.ts';
 
-export type Listener = (event: ApiEvent) => void;
+type Listener = (event: ApiEvent) => void;
 
 export interface Feed {
   hello(): ApiEvent;
