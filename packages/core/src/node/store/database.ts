@@ -1,9 +1,12 @@
 // Opening the encrypted SQLite file of a store: key, durability, access rights, version.
+import { existsSync, statSync } from 'node:fs';
 import { Database } from '@signalapp/sqlcipher';
 import { TorchatError } from '../../errors.ts';
 import { makePrivateFile } from '../private-files.ts';
-import { withPlainErrors } from './failure.ts';
+import { DAMAGED, withPlainErrors } from './failure.ts';
 import { upgrade } from './schema.ts';
+
+const PAGE_BYTES = 4096;
 
 /** The open database, made when missing. `key`: 32 bytes. Only one process (and one caller in it) has it at a time. */
 export function openDatabase(file: string, key: Uint8Array): Database {
@@ -11,6 +14,7 @@ export function openDatabase(file: string, key: Uint8Array): Database {
   return withPlainErrors(() => {
     // SQLite gives `-wal` and `-journal` the mode of the file itself, so no umask is needed.
     makePrivateFile(file);
+    refuseCutFile(file);
     const database = new Database(file);
     try {
       configure(database, key);
@@ -21,6 +25,12 @@ export function openDatabase(file: string, key: Uint8Array): Database {
       throw error;
     }
   });
+}
+
+/** SQLite takes the first bytes of a database for an empty one, and would begin anew. */
+function refuseCutFile(file: string): void {
+  if (statSync(file).size % PAGE_BYTES !== 0 && !existsSync(`${file}-wal`))
+    throw new TorchatError('store_damaged', DAMAGED);
 }
 
 function configure(database: Database, key: Uint8Array): void {

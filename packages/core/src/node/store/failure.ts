@@ -1,11 +1,14 @@
 // SQLite's errors as sentences for the person whose account it is.
 import { type ErrorCode, TorchatError } from '../../errors.ts';
 
-const DAMAGED = 'The account’s store is damaged or its key is not the right one: restore it from a backup.';
+export const DAMAGED =
+  'The account’s store is damaged or its key is not the right one: restore it from a backup.';
 
 const SENTENCES: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   SQLITE_NOTADB: ['store_damaged', DAMAGED],
   SQLITE_CORRUPT: ['store_damaged', DAMAGED],
+  // What a page that cannot be decrypted becomes inside a statement; the statements themselves are tried at each opening.
+  SQLITE_ERROR: ['store_damaged', DAMAGED],
   SQLITE_BUSY: ['account_locked', 'The account’s store is in use by another process: end that one first.'],
   SQLITE_FULL: ['internal', 'The disk is full: nothing was saved, make room and try again.'],
   SQLITE_IOERR: ['internal', 'The disk did not take or give the data: nothing was saved, see to the disk.'],

@@ -40,6 +40,17 @@ function storeOver(database: Database): DiskStore {
     return withPlainErrors(work);
   };
 
+  const transaction = (work: () => void) => {
+    begin.run();
+    try {
+      work();
+      commit.run();
+    } catch (error) {
+      rollBack(database);
+      throw error;
+    }
+  };
+
   return {
     load: () => guarded(() => reader.load()),
     history: (contact, query) => guarded(() => reader.history(contact, query)),
@@ -47,14 +58,10 @@ function storeOver(database: Database): DiskStore {
       guarded(() => {
         if (changes.length === 0) return;
         const newLastKey = lastKeyAfter(changes, lastKey);
-        begin.run();
-        try {
-          for (const change of changes) write(change);
-          commit.run();
-        } catch (error) {
-          rollBack(database);
-          throw error;
-        }
+        const [first, second] = changes;
+        // One statement is a transaction by itself, without the cost of saying so.
+        if (first && !second && first.type !== 'contact_gone') write(first);
+        else transaction(() => changes.forEach(write));
         lastKey = newLastKey;
       }),
     secret: (name) =>

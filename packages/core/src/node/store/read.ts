@@ -23,9 +23,7 @@ export function prepareReader(database: Database): Reader {
   const contacts = prepare('SELECT * FROM contact ORDER BY number');
   const numbering = prepare('SELECT * FROM numbering ORDER BY number');
   const outbox = prepare("SELECT * FROM message WHERE state = 'waiting' AND seq IS NOT NULL ORDER BY key");
-  const unread = prepare(
-    "SELECT contact, count(*) AS n FROM message WHERE state = 'unread' GROUP BY contact",
-  );
+  const unread = prepare("SELECT contact, key FROM message WHERE state = 'unread' ORDER BY key");
   const page = prepare('SELECT * FROM message WHERE contact = ? AND key < ? ORDER BY key DESC LIMIT ?');
   const lastKey = () => Number(highestKey.get<Row>()?.n);
   return {
@@ -105,6 +103,10 @@ function messageOf(row: Row): Message {
 }
 
 function avatarOf({ avatar_rgb: rgb, avatar_alpha: alpha }: Row): Avatar | null {
-  if (!(rgb instanceof Uint8Array) || !(alpha instanceof Uint8Array)) return null;
-  return { rgb: new Uint8Array(rgb), alpha: new Uint8Array(alpha) };
+  if (!(rgb instanceof Uint8Array)) return null;
+  // The binding writes an empty array as NULL.
+  return {
+    rgb: new Uint8Array(rgb),
+    alpha: alpha instanceof Uint8Array ? new Uint8Array(alpha) : new Uint8Array(0),
+  };
 }

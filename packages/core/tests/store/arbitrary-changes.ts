@@ -1,0 +1,133 @@
+// Random changes over a few contacts, as a property test hands them to a store.
+import * as fc from 'fast-check';
+import { type Change, idOfPublicKey, type Message, type TorchatId } from '../../src/index.ts';
+
+export const CONTACTS: readonly TorchatId[] = [1, 2, 3].map((n) => idOfPublicKey(new Uint8Array(32).fill(n)));
+
+const contact = fc.constantFrom(...CONTACTS);
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom('', 'a\0b', 'ü 😀\n', 'x'.repeat(20_000)),
+);
+const time = fc.integer({ min: 0, max: 4e12 });
+const profile = fc.record({ name: text, text });
+const avatar = fc.option(
+  fc.record({ shade: fc.nat(255), alphaBytes: fc.constantFrom(0, 4096) }).map(({ shade, alphaBytes }) => ({
+    rgb: new Uint8Array(12_288).fill(shade),
+    alpha: new Uint8Array(alphaBytes).fill(shade),
+  })),
+);
+const epoch = fc.base64String();
+const count = fc.nat();
+
+/** Keys are chosen while running: `pick` names an older message, `gap` the distance of a new key to the highest. */
+type Draft =
+  | Exclude<Change, { type: 'message' | 'message_state' | 'message_gone' }>
+  | {
+      readonly type: 'message';
+      readonly gap: number;
+      readonly message: Omit<Message, 'key'>;
+      readonly seq: number | null;
+    }
+  | { readonly type: 'message_state'; readonly pick: number; readonly state: Message['state'] }
+  | { readonly type: 'message_gone'; readonly pick: number };
+
+const received = fc.record({
+  type: fc.constant('message' as const),
+  gap: fc.constantFrom(1, 1, 1, 7),
+  seq: fc.constant(null),
+  message: fc.record({
+    contact,
+    direction: fc.constant('in' as const),
+    at: time,
+    text,
+    state: fc.constantFrom('unread' as const, 'read' as const),
+  }),
+});
+const sent = fc.record({
+  type: fc.constant('message' as const),
+  gap: fc.constant(1),
+  seq: count,
+  message: fc.record({
+    contact,
+    direction: fc.constant('out' as const),
+    at: time,
+    text,
+    state: fc.constantFrom('waiting' as const, 'sent' as const),
+  }),
+});
+
+const draft: fc.Arbitrary<Draft> = fc.oneof(
+  { weight: 4, arbitrary: received },
+  { weight: 4, arbitrary: sent },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('message_state' as const),
+      pick: count,
+      state: fc.constantFrom('waiting', 'sent', 'delivered', 'unread', 'read'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('message_gone' as const), pick: count }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('history_gone' as const), id: contact }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('contact_gone' as const), id: contact }) },
+  fc.record({ type: fc.constant('profile' as const), profile }),
+  fc.record({ type: fc.constant('avatar' as const), avatar }),
+  fc.record({ type: fc.constant('status' as const), status: fc.constantFrom('available', 'away', 'xa') }),
+  fc.record({
+    type: fc.constant('settings' as const),
+    settings: fc.record({
+      strangers: fc.constantFrom('ask', 'accept', 'refuse'),
+      looksLike: fc.constantFrom('torchat', 'legacy'),
+    }),
+  }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('contact' as const),
+      contact: fc.record({
+        id: contact,
+        name: text,
+        note: text,
+        relation: fc.constantFrom('listed', 'request', 'blocked'),
+        removedUs: fc.boolean(),
+        addedAt: time,
+        lastSeenAt: fc.option(time),
+        keepHistory: fc.boolean(),
+        profile,
+        avatar,
+      }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('numbering' as const),
+      numbering: fc.record({
+        contact,
+        outEpoch: epoch,
+        nextSeq: count,
+        inEpoch: fc.option(epoch),
+        inSeq: count,
+      }),
+    }),
+  },
+);
+
+/** A few transactions of a few changes. */
+export const drafts: fc.Arbitrary<Draft[][]> = fc.array(fc.array(draft, { maxLength: 5 }), { maxLength: 12 });
+
+/** The changes with their keys, given the highest key before. */
+export function keyed(transaction: readonly Draft[], highest: number): Change[] {
+  let last = highest;
+  return transaction.map((change) => {
+    if (change.type === 'message') {
+      last += change.gap;
+      return { type: 'message', seq: change.seq, message: { ...change.message, key: last } };
+    }
+    if (change.type === 'message_state')
+      return { type: 'message_state', key: (change.pick % (last + 1)) + 1, state: change.state };
+    if (change.type === 'message_gone') return { type: 'message_gone', key: (change.pick % (last + 1)) + 1 };
+    return change;
+  });
+}
