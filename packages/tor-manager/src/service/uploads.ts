@@ -3,41 +3,53 @@ import type { HsDescEvent } from '../control/events/hs-desc.ts';
 
 export interface Uploads {
   heard(event: HsDescEvent): void;
-  /** Of each descriptor three directories have it, or all that were asked where tor asked fewer. */
+  /**
+   * Of each descriptor three directories have it, or all that were asked where tor asked fewer. There are two, for this
+   * period of time and the next; contacts look for either, depending on how fresh their own view of the network is.
+   */
   readonly enough: boolean;
 }
 
-/** One directory makes a service reachable by some; tor asks eight for each of two descriptors. */
+/** One directory makes a service reachable by some; tor asks eight for each descriptor. */
 const ENOUGH = 3;
 
-interface Directory {
-  readonly asked: Set<string>;
-  took: number;
-}
-
 export function uploads(): Uploads {
-  const directories = new Map<string, Directory>();
+  /** The directories asked to keep each descriptor. */
+  const asked = new Map<string, Set<string>>();
+  /** How many descriptors each directory was asked for and took: which ones it took, tor does not say. */
+  const wanted = new Map<string, number>();
+  const took = new Map<string, number>();
+
+  function directoriesFor(descriptor: string): Set<string> {
+    const directories = asked.get(descriptor) ?? new Set();
+    asked.set(descriptor, directories);
+    return directories;
+  }
+  function hasAll(directory: string): boolean {
+    return (took.get(directory) ?? 0) >= (wanted.get(directory) ?? 0);
+  }
+
   return {
-    heard({ action, directory, descriptor }) {
-      const known = directories.get(directory) ?? { asked: new Set(), took: 0 };
-      directories.set(directory, known);
-      if (action === 'UPLOADED') known.took += 1;
-      else if (descriptor !== null) known.asked.add(descriptor);
+    heard(event) {
+      if (event.action === 'CREATED') directoriesFor(event.descriptor);
+      else if (event.action === 'UPLOADED') add(took, event.directory);
+      else {
+        const directories = directoriesFor(event.descriptor);
+        if (directories.has(event.directory)) return;
+        directories.add(event.directory);
+        add(wanted, event.directory);
+      }
     },
     get enough() {
-      const counts = new Map<string, { asked: number; took: number }>();
-      for (const { asked, took } of directories.values()) {
-        for (const descriptor of asked) {
-          const count = counts.get(descriptor) ?? { asked: 0, took: 0 };
-          counts.set(descriptor, count);
-          count.asked += 1;
-          // Tor does not say which one a directory took: only one that took all it was asked for counts.
-          if (took >= asked.size) count.took += 1;
-        }
-      }
-      return (
-        counts.size > 0 && [...counts.values()].every(({ asked, took }) => took >= Math.min(ENOUGH, asked))
-      );
+      if (asked.size === 0) return false;
+      return [...asked.values()].every((directories) => {
+        const kept = [...directories].filter(hasAll).length;
+        return kept > 0 && kept >= Math.min(ENOUGH, directories.size);
+      });
     },
   };
+}
+
+function add(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
