@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, truncate } from 'node:fs/promises';
+import { readdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TorchatError } from '@torchat/core';
-import { accountPaths, createAccount, lockAccount } from '@torchat/core/node';
+import { type AccountPaths, accountPaths, createAccount, lockAccount } from '@torchat/core/node';
 import { mockNet } from '@torchat/tor-manager/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startGateway } from '../src/gateway.ts';
 import { offline, someAccount, somePaths } from './support/accounts.ts';
 import { someId } from './support/fake-client.ts';
@@ -13,14 +13,16 @@ import { ask } from './support/http.ts';
 
 const signal = new AbortController().signal;
 
-/** A process that binds these socket files and is killed: the files stay, nobody listens. */
-async function leaveStale(...paths: string[]): Promise<void> {
-  const binding = paths.map((path) => `require('net').createServer().listen(${JSON.stringify(path)})`);
-  const script = `${binding.join(';')}; setImmediate(() => console.log('bound'))`;
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A gateway of this account in a process of its own; kill it. */
+async function childGateway(paths: AccountPaths): Promise<ChildProcess> {
+  const script = join(import.meta.dirname, 'support/child-gateway.ts');
+  const home = join(paths.folder, '../..');
+  const child = spawn(process.execPath, ['--conditions=source', script, home], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
-  child.kill('SIGKILL');
-  await once(child, 'close');
+  return child;
 }
 
 describe('a gateway', () => {
@@ -49,16 +51,18 @@ describe('a gateway', () => {
     expect(await first.api.account()).toMatchObject({ account: 'ann' });
   });
 
-  it('takes the place of one that crashed: its socket files are stale', async () => {
+  it('keeps a second process out, and takes the place of one that was killed', async () => {
     const { paths } = await someAccount();
-    await mkdir(paths.sockets, { recursive: true, mode: 0o700 });
-    await leaveStale(paths.socket, join(paths.sockets, 'onion.sock'));
+    const child = await childGateway(paths);
+    await expect(startGateway(offline(paths))).rejects.toMatchObject({ code: 'account_locked' });
+    expect((await ask(paths.socket, 'GET', '/v1/account')).status).toBe(200);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const left = (await readdir(paths.sockets)).filter((name) => name.endsWith('.sock'));
+    expect(left.toSorted()).toEqual(['api.sock', 'onion.sock']);
     await using net = await mockNet();
-    await using gateway = await startGateway({
-      ...offline(paths),
-      network: { mode: 'given', network: net.client() },
-      publish: true,
-    });
+    const network = { mode: 'given', network: net.client() } as const;
+    await using gateway = await startGateway({ ...offline(paths), network, publish: true });
     expect(gateway.socket).toBe(paths.socket);
     expect((await ask(paths.socket, 'GET', '/v1/account')).status).toBe(200);
   });
