@@ -1,5 +1,5 @@
 // Files and folders that only this user may read: made so, checked, and put right where they are not.
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { TorchatError } from '../errors.ts';
 
 const MODES = { file: 0o600, folder: 0o700 } as const;
@@ -25,8 +25,29 @@ export function keepPrivate(path: string, kind: 'file' | 'folder'): boolean {
 
 /** Makes a folder with mode 0700 where it is missing (whatever the umask), and `keepPrivate`s it. */
 export function makePrivateFolder(path: string): boolean {
-  mkdirSync(path, { recursive: true, mode: MODES.folder });
+  try {
+    mkdirSync(path, { recursive: true, mode: MODES.folder });
+  } catch (cause) {
+    throw new TorchatError(
+      'internal',
+      `The folder ${path} cannot be made: see to the rights of the one above.`,
+      {
+        cause,
+      },
+    );
+  }
   return keepPrivate(path, 'folder');
+}
+
+/** Makes names that were just given in a folder survive a crash of the machine. Windows has no such call. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return;
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }
 
 /** Makes an empty file with mode 0600 where it is missing, and `keepPrivate`s it. An existing one is not opened: see `lockAccount`. */

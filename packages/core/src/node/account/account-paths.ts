@@ -33,12 +33,12 @@ export interface Surroundings {
 const LONGEST_SOCKET_PATH = 100;
 const LONGEST_SOCKET_NAME = 20;
 
-/** Names no file system, shell or URL trips over; no leading dot or dash, no way up. Throws `bad_request`. */
-export function checkAccountName(name: string): string {
-  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,39}$/u.test(name) || name.endsWith('.') || isWindowsDevice(name))
+/** A name no file system, shell or URL trips over; no leading dot or dash, no way up. Throws `bad_request`. */
+function checkAccountName(name: string): string {
+  if (!isAccountName(name))
     throw new TorchatError(
       'bad_request',
-      'An account’s name has 1 to 40 letters, digits, dots, dashes and underscores, and begins with a letter, a digit or an underscore.',
+      'An account’s name has 1 to 40 letters, digits, dots, dashes and underscores, and begins with a letter, a digit or an underscore: choose such a one.',
     );
   return name;
 }
@@ -66,7 +66,7 @@ export function listAccounts(surroundings: Surroundings = {}): string[] {
   const root = accountsFolder(surroundings);
   if (!existsSync(root)) return [];
   return readdirSync(root)
-    .filter((name) => existsSync(join(root, name, 'store.db')))
+    .filter((name) => isAccountName(name) && existsSync(join(root, name, 'store.db')))
     .sort();
 }
 
@@ -84,7 +84,8 @@ function dataFolder(env: NonNullable<Surroundings['env']>, programFolder: string
 
 function socketsFolder(folder: string, env: NonNullable<Surroundings['env']>): string {
   if (Buffer.byteLength(folder) + 1 + LONGEST_SOCKET_NAME <= LONGEST_SOCKET_PATH) return folder;
-  return join(env['XDG_RUNTIME_DIR'] || tmpdir(), `torchat-${tag(folder)}`);
+  const runtime = env['XDG_RUNTIME_DIR'];
+  return join(runtime && existsSync(runtime) ? runtime : tmpdir(), `torchat-${tag(folder)}`);
 }
 
 /** Short, and another for every folder and user. */
@@ -93,6 +94,7 @@ function tag(folder: string): string {
   return createHash('sha256').update(`${user}:${folder}`).digest('hex').slice(0, 16);
 }
 
-function isWindowsDevice(name: string): boolean {
-  return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu.test(name);
+function isAccountName(name: string): boolean {
+  // Windows takes the latter for devices, and cuts dots at the end.
+  return /^\w[\w.-]{0,39}$/u.test(name) && !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|\.$/iu.test(name);
 }

@@ -6,6 +6,7 @@ import type { TorchatId } from '../../identity/id.ts';
 import { idOfExpandedKey, isExpandedKey, onionKeyOfSeed } from '../../identity/onion-key.ts';
 import type { Profile } from '../../model.ts';
 import type { Store } from '../../ports.ts';
+import { syncFolder } from '../private-files.ts';
 import { openStore } from '../store/open-store.ts';
 import { lockAccount } from './account-lock.ts';
 import type { AccountPaths } from './account-paths.ts';
@@ -81,6 +82,7 @@ async function fill(paths: AccountPaths, expanded: Uint8Array, account: NewAccou
       store.close();
     }
     renameSync(unfinished, paths.store);
+    syncFolder(paths.folder);
   } finally {
     key.fill(0);
   }

@@ -1,16 +1,18 @@
 // The key file: the store's random key, wrapped by a passphrase or lying open.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { argon2, type Argon2Parameters, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import { TorchatError } from '../../errors.ts';
+import { syncFolder } from '../private-files.ts';
 
 /** For screens that offer an account without passphrase. */
 export const NO_PASSPHRASE_WARNING =
   'Without a passphrase the key lies beside the store: whoever copies the folder can read everything in it.';
 
-/** RFC 9106's second recommended choice with twice its memory: 128 MiB, 0.3 to 0.5 s on two cores of 2020. */
-const COST = { memory: 131_072, passes: 3, parallelism: 4 } as const;
+/** The second choice that RFC 9106 (section 4) recommends, 64 MiB: 0.2 s on two cores of 2020, under a second on an old laptop. */
+const COST = { memory: 65_536, passes: 3, parallelism: 4 } as const;
 /** A key file is no way to make this machine work for hours. */
 const DEAREST = { memory: 2_097_152, passes: 64, parallelism: 16 } as const;
 
@@ -37,6 +39,16 @@ type KeyFile =
 export async function writeKeyFile(file: string, key: Uint8Array, passphrase: string | null): Promise<void> {
   const content = passphrase === null ? open(key) : await wrap(key, passphrase);
   await writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  syncFolder(dirname(file));
+  removeUnfinished(file);
+}
+
+/** What a crash left of an earlier writing may hold the key in the open. */
+function removeUnfinished(file: string): void {
+  const start = `${basename(file)}.`;
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(start) && /^\d+$/u.test(name.slice(start.length)))
+      rmSync(join(dirname(file), name), { force: true });
 }
 
 /** Throws `wrong_passphrase`, `store_damaged`, or `store_newer`. */
@@ -98,6 +110,13 @@ async function stretch(passphrase: string, nonce: Uint8Array, cost: Cost): Promi
   const parameters: Argon2Parameters = { message, nonce, tagLength: 32, ...cost };
   try {
     return await promisify(argon2)('argon2id', parameters);
+  } catch (cause) {
+    const mebibytes = Math.ceil(cost.memory / 1024);
+    throw new TorchatError(
+      'internal',
+      `The passphrase cannot be tried: this takes ${mebibytes} MiB of memory, make room and try again.`,
+      { cause },
+    );
   } finally {
     message.fill(0);
   }
