@@ -3,13 +3,14 @@ import { expect } from 'vitest';
 import { decodeLine, encodeLine, type SentMessage } from '../../src/messages/index.ts';
 import { bytesOf, COMMANDS, LINES } from './lines.ts';
 
-const text = fc.string({ unit: 'binary', maxLength: 200 });
-const name = fc.string({ unit: 'binary', maxLength: 50 });
-const bytes = (maxLength: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ maxLength });
+// Without a size fast-check keeps to about ten characters, whatever `maxLength` allows.
+const text = fc.string({ unit: 'binary', maxLength: 200, size: 'max' });
+const name = fc.string({ unit: 'binary', maxLength: 50, size: 'max' });
+const bytes = (maxLength: number): fc.Arbitrary<Uint8Array> => fc.uint8Array({ maxLength, size: 'max' });
 const exactly = (length: number): fc.Arbitrary<Uint8Array> =>
   fc.uint8Array({ minLength: length, maxLength: length });
 const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
-const token = fc.string({ unit: printable, minLength: 1, maxLength: 128 });
+const token = fc.string({ unit: printable, minLength: 1, maxLength: 128, size: 'max' });
 const natural = fc.maxSafeNat();
 
 type Fields<Command> = Omit<Extract<SentMessage, { command: Command }>, 'command'>;
@@ -29,7 +30,10 @@ const anyMessage: Record<SentMessage['command'], fc.Arbitrary<SentMessage>> = {
   client: of('client', { name }),
   version: of('version', { version: name }),
   supports: of('supports', {
-    extensions: fc.array(fc.string({ unit: printable, minLength: 1, maxLength: 30 }), { maxLength: 64 }),
+    extensions: fc.array(fc.string({ unit: printable, minLength: 1, maxLength: 30 }), {
+      maxLength: 64,
+      size: 'max',
+    }),
   }),
   profile_name: of('profile_name', { name: text }),
   profile_text: of('profile_text', { text }),
@@ -65,7 +69,7 @@ for (const [command, message] of Object.entries(anyMessage)) {
 
 /** Bytes that get past the first look: a real command, then what the parser cares about. */
 const nasty = fc.oneof(
-  fc.uint8Array({ maxLength: 300 }),
+  fc.uint8Array({ maxLength: 300, size: 'max' }),
   fc
     .tuple(
       fc.constantFrom(...COMMANDS),

@@ -1,6 +1,7 @@
 // What other clients and attackers write that our own encoder never does.
 import { describe, expect, it } from 'vitest';
 import { type Decoded, decodeLine } from '../../src/messages/index.ts';
+import { MAX_LINE_BYTES } from '../../src/wire/line-splitter.ts';
 import { bytesOf } from './lines.ts';
 
 const decode = (latin1: string): Decoded => decodeLine(bytesOf(latin1));
@@ -46,6 +47,11 @@ describe('an unknown command', () => {
     expect(decode(line)).toEqual(unknown(command));
   });
 
+  it('stays unknown where its hash is that of a known one', () => {
+    // 'q' is one more than 'p', 'J' 31 less than 'i': the hash of 'ping', in other letters.
+    expect(decode('qJng p3lteztsvjx2mchq 42')).toEqual(unknown('qJng'));
+  });
+
   it('is named with at most 64 characters', () => {
     expect(decode('x'.repeat(100_000))).toEqual(unknown('x'.repeat(64)));
     expect(decode(`${'y'.repeat(64)} z`)).toEqual(unknown('y'.repeat(64)));
@@ -81,10 +87,21 @@ describe('text', () => {
     ['version', 256],
     ['profile_name', 1024],
     ['profile_text', 65_536],
+    ['filename 1 2 3', 4096],
     ['not_implemented', 1024],
   ])('of %s has at most %i bytes', (command, max) => {
     expect(decode(`${command} ${'x'.repeat(max)}`)).toMatchObject({ ok: true });
-    expect(decode(`${command} ${'x'.repeat(max + 1)}`)).toEqual(malformed(command));
+    expect(decode(`${command} ${'x'.repeat(max + 1)}`)).toEqual(malformed(command.split(' ')[0] as string));
+  });
+
+  it.each(['message', 'delivery_message e 1', 'filedata 1 2 3'])('of %s may fill a whole line', (start) => {
+    const rest = 'x'.repeat(MAX_LINE_BYTES - start.length - 1);
+    const decoded = decode(`${start} ${rest}`);
+    expect(decoded.ok).toBe(true);
+    if (!decoded.ok) return;
+    const { message } = decoded;
+    const length = 'text' in message ? message.text.length : 'bytes' in message ? message.bytes.length : 0;
+    expect(length).toBe(rest.length);
   });
 });
 

@@ -33,7 +33,7 @@ function linesOf(stream: readonly number[]): number[][] {
 
 // LF and CR often, so that most streams hold several lines.
 const byte = fc.oneof(fc.constantFrom(LF, 0x0d, 0x00), fc.integer({ min: 0, max: 255 }));
-const chunks = fc.array(fc.array(byte, { maxLength: 40 }), { maxLength: 12 });
+const chunks = fc.array(fc.array(byte, { maxLength: 40, size: 'max' }), { maxLength: 12, size: 'max' });
 
 test.prop([chunks])('gives the same lines however the stream is cut', (parts) => {
   const { splitter: whole, taken } = splitter();
