@@ -6,13 +6,12 @@ import type { Event } from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Client, ClientOptions } from '../client.ts';
-import type { NetworkState, OnionNetwork, OnionService, ServiceState, ServiceTarget } from '../network.ts';
-import { createScope, type Scope } from '../scope.ts';
+import type { NetworkState, ServiceState, ServiceTarget } from '../network.ts';
+import { createScope } from '../scope.ts';
 import { wallClock } from './clock.ts';
 import { Driver } from './driver.ts';
+import { publishInBackground, VIRTUAL_PORT } from './publish.ts';
 
-/** The port of every TorChat's onion service. */
-const VIRTUAL_PORT = 11009;
 /** Strangers' connections are bounded by the engine; this bounds what reaches it. */
 const MAX_ACCEPTED = 8192;
 
@@ -88,33 +87,6 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     close: () => close(),
     [Symbol.asyncDispose]: () => close(),
   };
-}
-
-/** A service that someone else publishes is taken to be up whenever the network is. */
-function publishInBackground(
-  scope: Scope,
-  network: OnionNetwork,
-  options: ClientOptions,
-  report: (state: ServiceState | 'off') => void,
-): { isPublished(): boolean } {
-  const { onionKey: key, listen: target } = options;
-  if (key === null) return { isPublished: () => true };
-  let current: OnionService | null = null;
-  report('publishing');
-  scope
-    .use('onion service', async () => {
-      const service = await network.publish({ key, virtualPort: VIRTUAL_PORT, target });
-      current = service;
-      const unsubscribe = service.subscribe(report);
-      report(service.state);
-      const undo = () => {
-        unsubscribe();
-        return service.withdraw();
-      };
-      return { value: service, undo };
-    })
-    .catch(() => report('lost'));
-  return { isPublished: () => current?.state === 'published' };
 }
 
 function listen(target: ServiceTarget, accept: (socket: Socket) => void) {
