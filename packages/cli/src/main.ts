@@ -22,11 +22,12 @@ export async function run(argv: readonly string[], terminal: Terminal, signal: A
 export async function main(argv: readonly string[]): Promise<void> {
   const stop = new AbortController();
   const abort = (): void => {
-    stop.abort();
     // A second Ctrl-C means it.
-    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+    if (stop.signal.aborted) process.exit(EXIT.interrupted);
+    stop.abort();
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, abort);
+  // Not `once`: a library that sees no listener left kills the process before it has cleaned up.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, abort);
   endWithReader();
   const code = await run(argv, process, stop.signal);
   await flushed(process.stdout);

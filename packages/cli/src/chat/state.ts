@@ -4,6 +4,7 @@ import { applyEvents } from './events.ts';
 import { firstToOpen, neighbour } from './roster.ts';
 import {
   EMPTY_TALK,
+  lastKey,
   KEPT,
   KEPT_SCROLLED,
   type Notice,
@@ -22,8 +23,10 @@ export interface ChatState {
   readonly talks: ReadonlyMap<string, Talk>;
   /** The contact whose conversation is open. */
   readonly current: string | null;
-  /** Rows between the bottom of the conversation and the bottom of the window. */
+  /** Rows between the bottom of the window and the text that was the last when somebody scrolled. */
   readonly scroll: number;
+  /** The key of that text: what comes later does not move the window. */
+  readonly anchor: number;
 }
 
 export type Action =
@@ -31,8 +34,8 @@ export type Action =
   | { readonly type: 'gone' }
   | { readonly type: 'open'; readonly id: string }
   | { readonly type: 'switch'; readonly step: number }
-  /** Rows: positive looks further back. `most` is how far back there is something. */
-  | { readonly type: 'scroll'; readonly rows: number; readonly most: number }
+  /** Rows between the bottom of the conversation and the bottom of the window from now on. */
+  | { readonly type: 'scroll'; readonly rows: number }
   | { readonly type: 'bottom' }
   | { readonly type: 'loading'; readonly id: string }
   | {
@@ -54,6 +57,7 @@ export const INITIAL: ChatState = {
   talks: new Map(),
   current: null,
   scroll: 0,
+  anchor: 0,
 };
 
 export function reduce(state: ChatState, action: Action): ChatState {
@@ -70,7 +74,7 @@ export function reduce(state: ChatState, action: Action): ChatState {
     case 'switch':
       return opened(state, neighbour(state.contacts, state.current, action.step));
     case 'scroll':
-      return { ...state, scroll: Math.max(0, Math.min(action.most, state.scroll + action.rows)) };
+      return { ...state, scroll: Math.max(0, action.rows), anchor: lastKey(currentTalk(state)) };
     case 'bottom':
       return { ...state, scroll: 0 };
     case 'loading':

@@ -77,7 +77,7 @@ function trimmed(talk: Talk, limit: number): Talk {
   return { entries: talk.entries.slice(excess), loaded: talk.loaded === 'all' ? 'newest' : talk.loaded };
 }
 
-function keyOf(entry: Entry): number {
+export function keyOf(entry: Entry): number {
   return entry.kind === 'message' ? entry.message.key : entry.after;
 }
 

@@ -18,15 +18,35 @@ export function shortId(id: string): string {
 
 /** Throws `unknown_contact` with a sentence that says why, also when several are meant. */
 export function findContact(contacts: readonly ApiContact[], wanted: string): ApiContact {
-  const text = wanted.trim();
-  const bare = text.toLowerCase().replace(/\.onion$/u, '');
-  const whole = contacts.find((contact) => contact.id === bare);
-  if (whole) return whole;
-  const named = contacts.filter((contact) => isCalled(contact, text));
-  const found = named.length > 0 ? named : byPrefix(contacts, bare);
+  const found = matching(contacts, wanted);
   const [first, ...others] = found;
   if (first && others.length === 0) return first;
   throw new TorchatError('unknown_contact', first ? ambiguous(wanted, found) : unknown(wanted));
+}
+
+/** An id as typed; of one who asks to be added or has removed us, its name or the beginning of its id will do. Throws `bad_id`. */
+export function idToAdd(contacts: readonly ApiContact[], text: string): string {
+  try {
+    return parseId(text);
+  } catch (error) {
+    const found = matching(
+      contacts.filter((contact) => contact.relation !== 'listed' || contact.removedUs),
+      text,
+    );
+    const [first, ...others] = found;
+    if (first && others.length === 0) return first.id;
+    throw first ? new TorchatError('unknown_contact', ambiguous(text, found)) : error;
+  }
+}
+
+/** By the whole id, else by name, else by the beginning of the id. */
+function matching(contacts: readonly ApiContact[], wanted: string): readonly ApiContact[] {
+  const text = wanted.trim();
+  const bare = text.toLowerCase().replace(/\.onion$/u, '');
+  const whole = contacts.filter((contact) => contact.id === bare);
+  if (whole.length > 0) return whole;
+  const named = contacts.filter((contact) => isCalled(contact, text));
+  return named.length > 0 ? named : byPrefix(contacts, bare);
 }
 
 function byPrefix(contacts: readonly ApiContact[], prefix: string): ApiContact[] {

@@ -1,7 +1,6 @@
 // `torchat add`, `remove`, `rename`, `block`, `unblock`: the contacts one has.
-import { parseId, TorchatError } from '@torchat/core';
-import type { AccountApi, ApiContact } from '@torchat/gateway/api';
-import { displayName, findContact, shortId } from '../client/contact.ts';
+import type { ApiContact } from '@torchat/gateway/api';
+import { displayName, findContact, idToAdd, shortId } from '../client/contact.ts';
 import { withAccount } from '../client/with-account.ts';
 import { confirm } from '../terminal/confirm.ts';
 import { out, outJson, type Session } from '../terminal/terminal.ts';
@@ -11,7 +10,7 @@ const STORE_ONLY = { network: 'off' } as const;
 export async function add(session: Session, id: string, name: string | undefined): Promise<void> {
   await withAccount(session, STORE_ONLY, async (api, { running }) => {
     const contact = await api.addContact({
-      id: await idToAdd(api, id),
+      id: idToAdd(await api.contacts(), id),
       ...(name === undefined ? {} : { name }),
     });
     const later = running ? 'and is dialled now' : 'and is dialled at the next `torchat up` or `chat`';
@@ -42,22 +41,6 @@ export async function block(session: Session, who: string, blocked: boolean): Pr
     const contact = await api.editContact(findContact(await api.contacts(), who).id, { blocked });
     tell(session, contact, `${displayName(contact)} is ${blocked ? 'blocked' : 'not blocked any more'}.`);
   });
-}
-
-/** An id as typed; of one who asks to be added, its name or the beginning of its id will do. */
-async function idToAdd(api: AccountApi, text: string): Promise<string> {
-  try {
-    return parseId(text);
-  } catch (error) {
-    const known = await api.contacts();
-    const asking = known.filter((contact) => contact.relation === 'request' || contact.removedUs);
-    try {
-      return findContact(asking, text).id;
-    } catch (other) {
-      if (other instanceof TorchatError && other.message.includes(' may be ')) throw other;
-      throw error;
-    }
-  }
 }
 
 function tell(session: Session, data: ApiContact | object, sentence: string): void {

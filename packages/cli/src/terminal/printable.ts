@@ -1,4 +1,5 @@
 // Text of strangers, made safe for a terminal: no control, escape or direction-changing character survives.
+import { stripVTControlCharacters } from 'node:util';
 
 /**
  * C0 and C1 controls and DEL (escape sequences begin with one), line and paragraph separators, marks that
@@ -14,7 +15,11 @@ const MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** Text of several lines; tabs become blanks, CR LF and CR become LF. */
 export function printable(text: string): string {
-  return text.replace(/\r\n?/gu, '\n').replace(/\t/gu, '    ').replace(UNSAFE, '').replace(MARKS, '$1');
+  return stripVTControlCharacters(text)
+    .replace(/\r\n?/gu, '\n')
+    .replace(/\t/gu, '    ')
+    .replace(UNSAFE, '')
+    .replace(MARKS, '$1');
 }
 
 /** The same on one line: a name, a status, a preview. */

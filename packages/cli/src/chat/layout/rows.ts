@@ -1,7 +1,7 @@
 // A conversation as rows of the window: only those in sight are made, from the bottom upwards.
 import type { ApiMessage } from '@torchat/gateway/api';
 import { printable } from '../../terminal/printable.ts';
-import type { Entry } from '../talk.ts';
+import { type Entry, keyOf } from '../talk.ts';
 import { deliveryMark, type Mark } from './marks.ts';
 import { cut, wrap, width } from './wrap.ts';
 
@@ -50,6 +50,18 @@ export function visibleRows({ entries, columns, rows, scroll, name }: RowsWish):
     if (entry.kind === 'message' && isNewDay(entries, at)) found.push(dayRow(entry.message, columns));
   }
   return { rows: found.slice(scroll, wanted).toReversed(), top: at < 0 && found.length <= wanted };
+}
+
+/** The rows of what came after this key. */
+export function rowsAfter({ entries, columns, name }: RowsWish, key: number): number {
+  let count = 0;
+  for (let at = entries.length - 1; at >= 0; at--) {
+    const entry = entries[at] as Entry;
+    if (keyOf(entry) <= key) break;
+    count += entryRows(entry, columns, name).length;
+    if (entry.kind === 'message' && isNewDay(entries, at)) count += 1;
+  }
+  return count;
 }
 
 /** Rows that can be scrolled back: counts no further than `enough`. */

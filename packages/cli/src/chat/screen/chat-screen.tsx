@@ -78,13 +78,15 @@ export function ChatScreen({ controller, color, quit }: Props): ReactElement {
 function scroll(controller: Controller, layout: ScreenLayout, pages: 1 | -1): void {
   const { state } = controller;
   const step = Math.max(1, layout.talk.rows - 2);
-  const above = rowsAbove(talkWish(state, layout.talk), step);
-  controller.dispatch({
-    type: 'scroll',
-    rows: pages * step,
-    most: state.scroll + Math.max(0, pages) * above,
-  });
-  if (pages > 0 && above < step && currentTalk(state).loaded === 'newest') controller.loadOlder();
+  const wish = talkWish(state, layout.talk);
+  if (pages < 0) {
+    controller.dispatch({ type: 'scroll', rows: wish.scroll - step });
+    return;
+  }
+  const above = rowsAbove(wish, 2 * step);
+  controller.dispatch({ type: 'scroll', rows: wish.scroll + Math.min(step, above) });
+  // A window early, so that nobody has to wait for it.
+  if (above < 2 * step && currentTalk(state).loaded === 'newest') controller.loadOlder();
 }
 
 /** The input, and for each contact what was typed and not sent. */

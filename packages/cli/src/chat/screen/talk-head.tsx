@@ -7,20 +7,28 @@ import { printableLine } from '../../terminal/printable.ts';
 import { fit } from '../layout/wrap.ts';
 import type { ChatState } from '../state.ts';
 
-export function TalkHead({ state, columns }: { state: ChatState; columns: number }): ReactElement {
+interface Props {
+  readonly state: ChatState;
+  /** Rows below the window. */
+  readonly scroll: number;
+  readonly columns: number;
+}
+
+export function TalkHead({ state, scroll, columns }: Props): ReactElement {
   return (
     <Text bold underline>
-      {fit(headText(state), columns)}
+      {fit(headText(state, scroll), columns)}
     </Text>
   );
 }
 
-function headText({ current, contacts, scroll }: ChatState): string {
+function headText({ current, contacts, talks }: ChatState, scroll: number): string {
   const contact = current === null ? undefined : contacts.get(current);
   if (!contact) return 'Nobody is open: /add ID adds a contact, /help lists what there is';
   const parts = [
     `${displayName(contact)} (${shortId(contact.id)}…)`,
-    scroll > 0 ? `${scroll} rows further down, PgDn goes there` : stateText(contact),
+    scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
+    talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',
     contact.waiting > 0 ? `${contact.waiting} waiting` : '',
     printableLine(contact.client),
     printableLine(contact.profile.text),

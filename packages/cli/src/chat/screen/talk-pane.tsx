@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import type { ReactElement } from 'react';
 import { displayName } from '../../client/contact.ts';
 import { nameColor } from '../layout/names.ts';
-import { type Row, type RowsWish, visibleRows } from '../layout/rows.ts';
+import { type Row, rowsAfter, type RowsWish, visibleRows } from '../layout/rows.ts';
 import type { Area } from '../layout/screen-layout.ts';
 import { cut } from '../layout/wrap.ts';
 import { type ChatState, currentTalk } from '../state.ts';
@@ -15,13 +15,15 @@ const HEAD = 1;
 
 export function talkWish(state: ChatState, { columns, rows }: Area): RowsWish {
   const contact = state.current === null ? undefined : state.contacts.get(state.current);
-  return {
+  const wish = {
     entries: currentTalk(state).entries,
     columns: columns - 1,
     rows: Math.max(1, rows - HEAD),
-    scroll: state.scroll,
+    scroll: 0,
     name: contact ? displayName(contact) : '',
   };
+  if (state.scroll === 0) return wish;
+  return { ...wish, scroll: state.scroll + rowsAfter(wish, state.anchor) };
 }
 
 export function TalkPane({ state, columns, rows }: Area & { readonly state: ChatState }): ReactElement {
@@ -30,7 +32,7 @@ export function TalkPane({ state, columns, rows }: Area & { readonly state: Chat
   const shown = rows > HEAD ? view.rows : view.rows.slice(-1);
   return (
     <Box flexDirection="column" width={columns} height={rows} paddingLeft={1}>
-      {rows > HEAD && <TalkHead state={state} columns={columns - 1} />}
+      {rows > HEAD && <TalkHead state={state} scroll={wish.scroll} columns={columns - 1} />}
       <Box flexDirection="column" justifyContent="flex-end" flexGrow={1} overflow="hidden">
         {shown.map((row) => (
           <TalkRow key={row.key} row={row} columns={columns - 1} contact={state.current ?? ''} />

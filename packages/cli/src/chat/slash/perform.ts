@@ -1,7 +1,7 @@
 // Carries out a slash command; what it says stands in the conversation.
 import { TorchatError } from '@torchat/core';
 import type { AccountApi, ApiContact } from '@torchat/gateway/api';
-import { displayName, findContact } from '../../client/contact.ts';
+import { displayName, findContact, idToAdd } from '../../client/contact.ts';
 import { networkWords, reachabilityWords, statusWords } from '../../client/words.ts';
 import { printable, printableLine } from '../../terminal/printable.ts';
 import type { ChatState } from '../state.ts';
@@ -20,7 +20,10 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
   const { api, say } = effects;
   switch (slash.type) {
     case 'add': {
-      const id = slash.id ?? theCurrent(effects).id;
+      const id =
+        slash.id === null
+          ? theCurrent(effects).id
+          : idToAdd([...effects.state().contacts.values()], slash.id);
       const contact = await api.addContact({ id, ...(slash.name === null ? {} : { name: slash.name }) });
       effects.open(contact.id);
       return say(`${displayName(contact)} is on your list.`);

@@ -1,0 +1,47 @@
+// Made-up accounts, contacts and messages for tests.
+import type { ApiAccount, ApiContact, ApiMessage } from '@torchat/gateway/api';
+
+export const OWN_ID = 'lgaznqd3epnolg3b66lvkuxu7eop325shvqvbu622bf6zd2sah24r6id';
+export const BOB = '2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid';
+export const CAROL = 'aaaaaaaaaaaaaaaa';
+export const DAVE = 'aaabbbbbbbbbbbbb';
+
+export function account(change: Partial<ApiAccount> = {}): ApiAccount {
+  return {
+    account: 'default',
+    id: OWN_ID,
+    profile: { name: 'alice', text: '' },
+    status: 'available',
+    settings: { strangers: 'ask', looksLike: 'torchat' },
+    reachability: { state: 'reachable', delay: 340 },
+    network: { phase: 'ready', version: '0.4.9.11', warning: null },
+    service: 'published',
+    ...change,
+  };
+}
+
+export function contact(id: string, name: string, change: Partial<ApiContact> = {}): ApiContact {
+  return {
+    id,
+    name,
+    note: '',
+    relation: 'listed',
+    removedUs: false,
+    addedAt: 1_700_000_000_000,
+    lastSeenAt: null,
+    keepHistory: false,
+    profile: { name: '', text: '' },
+    hasAvatar: false,
+    presence: 'offline',
+    unread: 0,
+    waiting: 0,
+    client: '',
+    ...change,
+  };
+}
+
+/** At noon of a fixed day, a minute later for each key. */
+export function message(id: string, key: number, text: string, change: Partial<ApiMessage> = {}): ApiMessage {
+  const noon = new Date(2026, 4, 1, 12, 0).getTime();
+  return { contact: id, key, direction: 'in', at: noon + key * 60_000, text, state: 'read', ...change };
+}
