@@ -18,7 +18,7 @@ import type { Budget } from './budget.ts';
 import { spend } from './budget.ts';
 import type { Event, LinkId, Output } from './io.ts';
 import type { SessionState } from './session.ts';
-import { ANSWERS, ANSWERS_A_SECOND } from './timing.ts';
+import { ANSWERS, ANSWERS_A_SECOND, VIOLATION_EVERY } from './timing.ts';
 import type { TimerOwner, Timers } from './timers.ts';
 
 /** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
@@ -32,7 +32,10 @@ export interface InLink {
   /** Set by the right pong: this is that peer's proven connection. */
   peer: Peer | null;
   readonly openedAt: number;
+  /** When its last ping or status came: what keeps it alive. */
   lastActive: number;
+  /** When its last line came, whatever it was. */
+  heardAt: number;
   pings: number;
   pingsSince: number;
   congestedSince: number | null;
@@ -60,8 +63,8 @@ export interface Greeting {
   version: string;
   /** Its first status came: the greeting is complete. */
   complete: boolean;
-  /** What follows from a complete greeting was done. */
-  settled: boolean;
+  /** When what follows from a complete greeting was done. */
+  settledAt: number | null;
   status: OwnStatus;
   name: string;
   text: string;
@@ -96,7 +99,7 @@ export interface Peer extends TimerOwner {
   /** The outbox, by seq; those before `flushed` are on the way in this session. */
   readonly open: OpenText[];
   flushed: number;
-  flushedBytes: number;
+  flushedUnits: number;
   /** The highest seq that may ever have been on a wire. */
   maybeSent: number;
   readonly unread: number[];
@@ -112,6 +115,7 @@ export type DialPurpose = 'routine' | 'user' | 'answer' | 'proven';
 /** Owner of the timers that belong to no single peer. */
 export interface Everyone extends TimerOwner {
   readonly id: null;
+  violatedAt: number;
 }
 
 export interface Core {
@@ -123,6 +127,8 @@ export interface Core {
   readonly everyone: Everyone;
   readonly peers: Map<TorchatId, Peer>;
   readonly self: Peer;
+  /** Those of `peers` who are on no list, ourselves left out; oldest first. */
+  readonly strangers: Set<Peer>;
   readonly links: Map<LinkId, Link>;
   /** In order of arrival: those of `links` without a peer. */
   readonly unverified: Set<InLink>;
@@ -167,19 +173,18 @@ export function answer(core: Core, peer: Peer, message: SentMessage): void {
   if (spend(peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND)) tell(core, peer, message);
 }
 
-/** Reports what a peer did wrong, at most once in ten seconds each. */
+/** Reports what a peer, or somebody nameless, did wrong. */
 export function violation(core: Core, peer: Peer | null, what: string): void {
-  if (peer !== null) {
-    if (core.now - peer.violatedAt < 10_000) return;
-    peer.violatedAt = core.now;
-  }
+  const teller = peer ?? core.everyone;
+  if (core.now - teller.violatedAt < VIOLATION_EVERY) return;
+  teller.violatedAt = core.now;
   emit(core, { type: 'violation', id: peer?.id ?? null, what });
 }
 
 export function setPresence(core: Core, peer: Peer, presence: Presence): void {
   if (peer.presence === presence) return;
   peer.presence = presence;
-  if (peer !== core.self) emit(core, { type: 'presence', id: peer.id, presence });
+  if (peer.contact !== null) emit(core, { type: 'presence', id: peer.id, presence });
 }
 
 export function setReachability(core: Core, reachability: Reachability): void {
@@ -191,6 +196,7 @@ export function setReachability(core: Core, reachability: Reachability): void {
 
 export function putContact(core: Core, peer: Peer, contact: Contact): void {
   peer.contact = contact;
+  core.strangers.delete(peer);
   save(core, { type: 'contact', contact });
   emit(core, { type: 'contact', contact });
 }
@@ -216,5 +222,12 @@ export function isListed(peer: Peer): boolean {
 
 /** Unproven links that claim to be this peer, oldest first. */
 export function claimants(core: Core, peer: Peer): InLink[] {
-  return [...core.unverified].filter((link) => link.claims === peer.id);
+  const links: InLink[] = [];
+  for (const link of core.unverified) if (link.claims === peer.id) links.push(link);
+  return links;
+}
+
+export function isClaimed(core: Core, peer: Peer): boolean {
+  for (const link of core.unverified) if (link.claims === peer.id) return true;
+  return false;
 }

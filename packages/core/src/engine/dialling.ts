@@ -1,6 +1,6 @@
 // Who is dialled when: back-off with jitter, a cap over all contacts, and tight bounds on what strangers can ask for.
 import type { Core, DialPurpose, OutLink, Peer } from './core.ts';
-import { chance, claimants, isListed, setPresence, setReachability } from './core.ts';
+import { chance, isClaimed, isListed, setPresence, setReachability } from './core.ts';
 import { spend, until } from './budget.ts';
 import type { LinkId } from './io.ts';
 import { forgetPeer } from './peers.ts';
@@ -26,8 +26,9 @@ export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
   if (purpose === 'routine' && !core.mayDial) return;
   // A contact who removed us is dialled when the user says so or when it comes itself, not by routine.
   if (purpose === 'routine' && peer.contact?.removedUs === true) return;
-  const inLine = peer.state === 'queued';
-  if (inLine && (peer.purpose !== 'routine' || purpose === 'routine')) return;
+  // Whoever is in the urgent line already may have a place there by now: a stranger who became a contact.
+  if (peer.state === 'queued' && peer.purpose !== 'routine') return pump(core);
+  if (peer.state === 'queued' && purpose === 'routine') return;
   if (
     purpose === 'answer' &&
     !spend(peer.answerDials, core.now, ANSWER_DIALS_A_MINUTE, ANSWER_DIALS_A_MINUTE / 60)
@@ -57,12 +58,13 @@ function planAt(core: Core, peer: Peer, pause: number): void {
 /** A planned dial is due: an answer when somebody with its name waits at our door, else routine. */
 export function dialDue(core: Core, peer: Peer): void {
   if (peer.in !== null) wantDial(core, peer, 'proven');
-  else if (claimants(core, peer).length > 0) wantDial(core, peer, 'answer');
+  else if (isClaimed(core, peer)) wantDial(core, peer, 'answer');
   else if (isListed(peer) || peer === core.self) wantDial(core, peer, 'routine');
 }
 
 /** Starts what has a place: urgent ones first, then routine ones while the budget of fruitless dials lasts. */
 export function pump(core: Core): void {
+  if (!core.network) return;
   for (const line of [core.urgent, core.routine]) {
     for (let at = 0; at < line.length && core.dials.size < DIALS_AT_ONCE; ) {
       const peer = line[at] as Peer;
@@ -90,7 +92,9 @@ function hasPlace(core: Core, peer: Peer): boolean {
 
 function take(core: Core, budget: Core['fruitless'], full: number, perSecond: number): boolean {
   if (spend(budget, core.now, full, perSecond)) return true;
-  core.timers.set(core.everyone, 'dial', core.now + until(budget, core.now, full, perSecond));
+  const at = core.now + until(budget, core.now, full, perSecond);
+  const { dial: planned } = core.everyone.timers;
+  if (planned === undefined || planned.at > at) core.timers.set(core.everyone, 'dial', at);
   return false;
 }
 
@@ -114,7 +118,7 @@ function start(core: Core, peer: Peer): void {
 export function connected(core: Core, link: LinkId): OutLink | null {
   const peer = endDial(core, link);
   if (peer === null) {
-    core.outputs.push({ type: 'close', link });
+    if (!core.links.has(link)) core.outputs.push({ type: 'close', link });
     return null;
   }
   peer.state = next(peer.state, 'connected');
@@ -139,15 +143,28 @@ export function dialFailed(core: Core, link: LinkId): void {
   const peer = endDial(core, link);
   if (peer === null) return;
   peer.state = next(peer.state, 'failed');
-  peer.failures++;
-  if (peer === core.self && peer.failures >= 2) setReachability(core, { state: 'unreachable', delay: null });
-  if (claimants(core, peer).length > 0 || peer.in !== null) {
+  // Who pings in another's name must not make us dial that one less.
+  if (peer.purpose !== 'answer') failed(core, peer);
+  if (peer.in !== null || isClaimed(core, peer)) {
     const pause = ANSWER_PAUSES[Math.min(peer.answerFailures, ANSWER_PAUSES.length - 1)] ?? RETRY_FIRST;
     peer.answerFailures++;
     planAt(core, peer, pause / 2 + chance(core, pause));
   } else if (isStranger(core, peer)) forgetPeer(core, peer);
   else if (isListed(peer) || peer === core.self) planDial(core, peer, null);
   pump(core);
+}
+
+/** One more dial in a row that led to no session. */
+export function failed(core: Core, peer: Peer): void {
+  peer.failures++;
+  if (peer === core.self && peer.failures >= 2 && core.network)
+    setReachability(core, { state: 'unreachable', delay: null });
+}
+
+/** Without a network nobody waits in line: what still counts is wanted again when it comes. */
+export function emptyLines(core: Core): void {
+  for (const line of [core.urgent, core.routine])
+    for (const peer of line.splice(0)) if (peer.state === 'queued') peer.state = next(peer.state, 'lost');
 }
 
 /** Withdraws the peer's dial or its place in the line. */

@@ -46,12 +46,12 @@ export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Arra
   link.claims = id;
   link.cookie = cookie.slice();
   link.lastActive = core.now;
-  boundClaimants(core, peer);
+  if (link.peer === null) boundClaimants(core, peer);
   if (!core.links.has(link.link)) return;
   // It already has a proven connection: an impostor, or the same peer after a break that we have not noticed.
   if (peer.in !== null && peer.in !== link) probe(core, peer, true);
   if (peer.out === null) return wantDial(core, peer, peer.in === link ? 'proven' : 'answer');
-  answerCookie(core, peer, peer.out, link.cookie);
+  answerCookie(core, peer, peer.out, link);
   planReping(core, peer, REPING_AFTER);
   settle(core, peer);
 }
@@ -72,13 +72,14 @@ export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
   }
   core.timers.clear(peer, 'reping');
   if (peer.out === null) wantDial(core, peer, 'proven');
+  else answerCookie(core, peer, peer.out, link);
 }
 
 /** First words on a fresh connection of ours, and all the answers that waited for it. */
 export function greetOut(core: Core, peer: Peer, out: OutLink): void {
   ping(core, out);
   const waiting = peer.in === null ? claimants(core, peer) : [peer.in, ...claimants(core, peer)];
-  for (const link of waiting) if (link.cookie !== null) answerCookie(core, peer, out, link.cookie);
+  for (const link of waiting) answerCookie(core, peer, out, link);
   if (peer.in === null) planReping(core, peer, waiting.length > 0 ? REPING_AFTER : REPING_EVERY);
   settle(core, peer);
 }
@@ -93,9 +94,9 @@ export function repingDue(core: Core, peer: Peer): void {
 /** Goes online when all four are there: both connections, our greeting sent, theirs complete. From then on texts may go. */
 export function settle(core: Core, peer: Peer): void {
   const { out, in: inLink, greeting } = peer;
-  if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete || greeting.settled)
-    return;
-  greeting.settled = true;
+  if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete) return;
+  if (greeting.settledAt !== null) return;
+  greeting.settledAt = core.now;
   peer.state = next(peer.state, 'verified');
   peer.failures = 0;
   peer.answerFailures = 0;
@@ -114,12 +115,18 @@ export function onClient(peer: Peer, name: string): void {
 
 export function onVersion(core: Core, peer: Peer, version: string): void {
   peer.greeting.version = version;
-  if (peer !== core.self) emit(core, { type: 'client', id: peer.id, client: peer.greeting.client, version });
+  if (peer.contact !== null)
+    emit(core, { type: 'client', id: peer.id, client: peer.greeting.client, version });
 }
 
-function answerCookie(core: Core, peer: Peer, out: OutLink, cookie: Uint8Array): void {
-  if (out.answered.some((known) => sameBytes(known, cookie))) return;
-  if (out.answered.length >= ANSWERED_COOKIES) return;
+/** Impostors may use up what the unproven get of answers, but never keep the proven one from its own. */
+function answerCookie(core: Core, peer: Peer, out: OutLink, link: InLink): void {
+  const { cookie } = link;
+  if (cookie === null || out.answered.some((known) => sameBytes(known, cookie))) return;
+  if (out.answered.length >= ANSWERED_COOKIES) {
+    if (link.peer === null) return;
+    out.answered.shift();
+  }
   out.answered.push(cookie);
   send(core, out.link, { command: 'pong', cookie });
   // With each pong, not only the first: that one may have answered an impostor, and then nobody heard the greeting.

@@ -52,13 +52,7 @@ export type Input =
   | { readonly type: 'tick' };
 
 export type Output =
-  | {
-      readonly type: 'dial';
-      readonly link: LinkId;
-      readonly id: TorchatId;
-     
-      readonly deadline: number;
-    }
+  | { readonly type: 'dial'; readonly link: LinkId; readonly id: TorchatId; readonly deadline: number }
   /** One line with its LF. The bytes are the driver's from now on. */
   | { readonly type: 'send'; readonly link: LinkId; readonly bytes: Uint8Array }
   /** Also cancels a dial. What was sent before still goes out. */

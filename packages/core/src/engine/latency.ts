@@ -30,9 +30,10 @@ export function onLatencyPong(core: Core, peer: Peer, id: string): void {
 }
 
 export function probeDue(core: Core, peer: Peer): void {
-  const doubted = peer.probe?.doubt === true;
+  const { probe: asked } = peer;
   peer.probe = null;
-  if (doubted) dropPeer(core, peer);
+  // A full connection answers late, but it is not silent: only silence proves that the other end is gone.
+  if (asked?.doubt === true && (peer.in === null || peer.in.heardAt <= asked.at)) dropPeer(core, peer);
 }
 
 function newProbeId(core: Core): string {

@@ -1,8 +1,16 @@
 // Connections coming and going: the bounds on those that prove nothing, and what the loss of one means.
 import { forgetPeer, newGreeting } from './peers.ts';
 import type { Core, InLink, Link, Peer } from './core.ts';
-import { claimants, isListed, putContact, setPresence, setReachability, violation } from './core.ts';
-import { cancelDial, planDial, wantDial } from './dialling.ts';
+import {
+  claimants,
+  isClaimed,
+  isListed,
+  putContact,
+  setPresence,
+  setReachability,
+  violation,
+} from './core.ts';
+import { cancelDial, failed, planDial, wantDial } from './dialling.ts';
 import type { LinkId } from './io.ts';
 import { next } from './session.ts';
 import {
@@ -11,6 +19,7 @@ import {
   CONGESTED_LIMIT,
   DEAD_AFTER,
   HANDSHAKE_LIMIT,
+  SILENT_GRACE,
   SILENT_LIMIT,
   STRANGER_LIMIT,
   UNVERIFIED_LINKS,
@@ -19,11 +28,8 @@ import {
 
 /** Somebody reached our onion service. */
 export function accepted(core: Core, link: LinkId): void {
-  if (core.unverified.size >= UNVERIFIED_LINKS) {
-    // Silent ones go first: a link that named itself is worth more.
-    const oldest = [...core.unverified].find((other) => other.claims === null) ?? [...core.unverified][0];
-    if (oldest !== undefined) closeLink(core, oldest);
-  }
+  if (core.links.has(link)) return;
+  if (core.unverified.size >= UNVERIFIED_LINKS) makeRoom(core);
   const fresh: InLink = {
     link,
     side: 'in',
@@ -32,12 +38,25 @@ export function accepted(core: Core, link: LinkId): void {
     peer: null,
     openedAt: core.now,
     lastActive: core.now,
+    heardAt: core.now,
     pings: 0,
     pingsSince: core.now,
     congestedSince: null,
   };
   core.links.set(link, fresh);
   core.unverified.add(fresh);
+}
+
+/** A link that named itself is worth more than one that had the time to and did not. */
+function makeRoom(core: Core): void {
+  const [oldest] = core.unverified;
+  let goes = oldest;
+  for (const link of core.unverified)
+    if (link.claims === null) {
+      if (core.now - link.openedAt > SILENT_GRACE) goes = link;
+      break;
+    }
+  if (goes !== undefined) closeLink(core, goes);
 }
 
 /** Keeps the newest few of those that claim one name. */
@@ -78,20 +97,20 @@ export function dropPeer(core: Core, peer: Peer): void {
   }
   peer.greeting = newGreeting();
   peer.flushed = 0;
-  peer.flushedBytes = 0;
+  peer.flushedUnits = 0;
   peer.probe = null;
   core.timers.clearAll(peer);
   setPresence(core, peer, 'offline');
   if (wasOnline) {
     if (peer.contact !== null) putContact(core, peer, { ...peer.contact, lastSeenAt: core.now });
-    if (peer === core.self) setReachability(core, { state: 'checking', delay: null });
+    if (peer === core.self && core.network) setReachability(core, { state: 'checking', delay: null });
   }
   afterLoss(core, peer, wasOnline);
 }
 
 function afterLoss(core: Core, peer: Peer, wasOnline: boolean): void {
-  if (!wasOnline) peer.failures++;
-  if (claimants(core, peer).length > 0) return wantDial(core, peer, 'answer');
+  if (!wasOnline) failed(core, peer);
+  if (isClaimed(core, peer)) return wantDial(core, peer, 'answer');
   if (peer.contact === null && peer !== core.self) return forgetPeer(core, peer);
   if (isListed(peer) || peer === core.self)
     planDial(core, peer, wasOnline ? { after: AFTER_LOSS, jitter: AFTER_LOSS_JITTER } : null);
@@ -105,9 +124,9 @@ export function sweep(core: Core): void {
     if (why !== 'silent') violation(core, link.peer, why);
     closeLink(core, link);
   }
-  for (const peer of core.peers.values()) {
+  for (const peer of core.strangers) {
     // Somebody who never says what he wants makes room for the next.
-    if (peer.contact !== null || peer === core.self || core.now - peer.since < STRANGER_LIMIT) continue;
+    if (core.now - peer.since < STRANGER_LIMIT) continue;
     for (const link of claimants(core, peer)) closeLink(core, link);
     dropPeer(core, peer);
     forgetPeer(core, peer);

@@ -3,7 +3,15 @@ import type { Message, OpenText } from '../model.ts';
 import type { Core, Peer } from './core.ts';
 import { emit, isListed, save, tell, violation } from './core.ts';
 import type { Reply } from './io.ts';
-import { MAX_TEXT_BYTES, OUTBOX_TEXTS, WINDOW_BYTES, WINDOW_TEXTS } from './timing.ts';
+import {
+  MAX_TEXT_BYTES,
+  OUTBOX_TEXTS,
+  PORTION_PAUSE,
+  PORTION_TEXTS,
+  PORTION_UNITS,
+  WINDOW_TEXTS,
+  WINDOW_UNITS,
+} from './timing.ts';
 
 const DELAYED = '[delayed] ';
 
@@ -23,7 +31,7 @@ export function sendText(core: Core, peer: Peer, text: string): Reply {
   save(core, { type: 'message', message, seq: open.seq });
   emit(core, { type: 'message', message });
   peer.open.push(open);
-  flush(core, peer, { delayed: false });
+  flush(core, peer);
   return { ok: true, message };
 }
 
@@ -63,22 +71,23 @@ function newEpoch(core: Core): string {
 /** The session stands: say what we have of theirs, send all of ours again. */
 export function resumeOutbox(core: Core, peer: Peer): void {
   peer.flushed = 0;
-  peer.flushedBytes = 0;
+  peer.flushedUnits = 0;
   const { inEpoch, inSeq } = peer.numbering;
   if (inEpoch !== null && confirms(peer))
     tell(core, peer, { command: 'delivery_ok', epoch: inEpoch, seq: inSeq });
-  flush(core, peer, { delayed: true });
+  flush(core, peer);
 }
 
-/** Sends what the window allows. `delayed`: these texts waited for the contact, and old clients are told so. */
-export function flush(core: Core, peer: Peer, options: { delayed: boolean }): void {
-  if (peer.state !== 'online' || !peer.greeting.settled || !isListed(peer)) return;
+/** Sends what the window allows. */
+export function flush(core: Core, peer: Peer): void {
+  const { settledAt } = peer.greeting;
+  if (peer.state !== 'online' || settledAt === null || !isListed(peer)) return;
   if (confirms(peer)) flushConfirmed(core, peer);
-  else flushLegacy(core, peer, options.delayed);
+  else if (peer.timers.flush === undefined) flushLegacy(core, peer, settledAt);
 }
 
 function flushConfirmed(core: Core, peer: Peer): void {
-  while (peer.flushed < peer.open.length && peer.flushed < WINDOW_TEXTS && peer.flushedBytes < WINDOW_BYTES) {
+  while (peer.flushed < peer.open.length && peer.flushed < WINDOW_TEXTS && peer.flushedUnits < WINDOW_UNITS) {
     if (peer.out?.congestedSince != null) return;
     const { message, seq } = peer.open[peer.flushed] as OpenText;
     tell(core, peer, {
@@ -88,21 +97,30 @@ function flushConfirmed(core: Core, peer: Peer): void {
       text: message.text,
     });
     peer.flushed++;
-    peer.flushedBytes += message.text.length;
+    peer.flushedUnits += message.text.length;
     peer.maybeSent = Math.max(peer.maybeSent, seq);
   }
 }
 
-/** A client that confirms nothing: what went to its link counts as sent and leaves the outbox. */
-function flushLegacy(core: Core, peer: Peer, delayed: boolean): void {
+/**
+ * A client that confirms nothing: what went to its link counts as sent and leaves the outbox. Nothing but the link
+ * itself slows this down, and that is known only later: so it goes in portions. What waited for the contact says so.
+ */
+function flushLegacy(core: Core, peer: Peer, onlineSince: number): void {
   let sent = 0;
-  while (sent < peer.open.length && peer.out?.congestedSince === null) {
+  let units = 0;
+  while (sent < Math.min(peer.open.length, PORTION_TEXTS) && units < PORTION_UNITS) {
+    if (peer.out?.congestedSince != null) break;
     const { message } = peer.open[sent] as OpenText;
-    tell(core, peer, { command: 'message', text: delayed ? DELAYED + message.text : message.text });
+    const waited = message.at < onlineSince;
+    tell(core, peer, { command: 'message', text: waited ? DELAYED + message.text : message.text });
     finish(core, peer, message, 'sent');
+    units += message.text.length;
     sent++;
   }
   peer.open.splice(0, sent);
+  if (peer.open.length > 0 && peer.out?.congestedSince === null)
+    core.timers.set(peer, 'flush', core.now + PORTION_PAUSE);
 }
 
 /** Everything up to `seq` is stored at the other side. */
@@ -114,13 +132,13 @@ export function onDeliveryOk(core: Core, peer: Peer, epoch: string, seq: number)
   while (done < peer.open.length && (peer.open[done] as OpenText).seq <= seq) {
     const { message } = peer.open[done] as OpenText;
     finish(core, peer, message, 'delivered');
-    if (done < peer.flushed) peer.flushedBytes -= message.text.length;
+    if (done < peer.flushed) peer.flushedUnits -= message.text.length;
     done++;
   }
   if (done === 0) return;
   peer.open.splice(0, done);
   peer.flushed = Math.max(0, peer.flushed - done);
-  flush(core, peer, { delayed: true });
+  flush(core, peer);
 }
 
 function finish(core: Core, peer: Peer, message: Message, state: 'sent' | 'delivered'): void {

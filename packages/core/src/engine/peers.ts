@@ -26,7 +26,7 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     numbering: newNumbering(id),
     open: [],
     flushed: 0,
-    flushedBytes: 0,
+    flushedUnits: 0,
     maybeSent: 0,
     unread: [],
     probe: null,
@@ -41,7 +41,7 @@ export function newGreeting(): Greeting {
     client: '',
     version: '',
     complete: false,
-    settled: false,
+    settledAt: null,
     status: 'available',
     name: '',
     text: '',
@@ -62,9 +62,8 @@ export function newCookie(random: (length: number) => Uint8Array): Uint8Array {
 
 /** Somebody who is on no list, or null when too many are there and none of them can go. */
 export function newStranger(core: Core, id: TorchatId): Peer | null {
-  const strangers = [...core.peers.values()].filter((peer) => peer.contact === null && peer !== core.self);
-  if (strangers.length >= STRANGERS) {
-    const idle = strangers.find((peer) => peer.state === 'offline' && peer.in === null);
+  if (core.strangers.size >= STRANGERS) {
+    const idle = [...core.strangers].find((peer) => peer.state === 'offline' && peer.in === null);
     if (idle === undefined) return null;
     forgetPeer(core, idle);
   }
@@ -75,6 +74,7 @@ export function newStranger(core: Core, id: TorchatId): Peer | null {
     core.now,
   );
   core.peers.set(id, peer);
+  core.strangers.add(peer);
   return peer;
 }
 
@@ -82,4 +82,5 @@ export function newStranger(core: Core, id: TorchatId): Peer | null {
 export function forgetPeer(core: Core, peer: Peer): void {
   core.timers.clearAll(peer);
   core.peers.delete(peer.id);
+  core.strangers.delete(peer);
 }

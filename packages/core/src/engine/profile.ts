@@ -1,7 +1,7 @@
 // Names, texts and pictures, ours and theirs.
 import type { Avatar, Profile } from '../model.ts';
 import type { Core, Peer } from './core.ts';
-import { emit, isListed, putContact, save, tell } from './core.ts';
+import { emit, isListed, putContact, sameBytes, save, tell } from './core.ts';
 
 /** A name from the network fits a line of the list. */
 const MAX_NAME = 200;
@@ -38,7 +38,7 @@ export function setAvatar(core: Core, avatar: Avatar | null): void {
 }
 
 export function onProfileName(core: Core, peer: Peer, text: string): void {
-  const name = text.slice(0, MAX_NAME);
+  const name = cutTo(text, MAX_NAME);
   peer.greeting.name = name;
   if (peer.contact === null || peer.contact.profile.name === name) return;
   // Whoever has no name from us yet gets the one it gives itself.
@@ -47,7 +47,7 @@ export function onProfileName(core: Core, peer: Peer, text: string): void {
 }
 
 export function onProfileText(core: Core, peer: Peer, text: string): void {
-  const cut = text.slice(0, MAX_PROFILE_TEXT);
+  const cut = cutTo(text, MAX_PROFILE_TEXT);
   peer.greeting.text = cut;
   if (peer.contact === null || peer.contact.profile.text === cut) return;
   changeProfile(core, peer, { ...peer.contact.profile, text: cut }, peer.contact.name);
@@ -62,9 +62,22 @@ export function onAvatar(core: Core, peer: Peer, bytes: Uint8Array): void {
   peer.greeting.alpha = null;
   if (peer.contact === null) return;
   const avatar = bytes.length === 0 ? null : { rgb: bytes.slice(), alpha };
-  if (avatar === null && peer.contact.avatar === null) return;
+  if (isSame(avatar, peer.contact.avatar)) return;
   putContact(core, peer, { ...peer.contact, avatar });
   emit(core, { type: 'avatar', id: peer.id });
+}
+
+/** Each greeting brings the picture again, and mostly the same. */
+function isSame(a: Avatar | null, b: Avatar | null): boolean {
+  if (a === null || b === null) return a === b;
+  return sameBytes(a.rgb, b.rgb) && sameBytes(a.alpha, b.alpha);
+}
+
+/** At most so many UTF-16 units, and no half of a character at the end. */
+function cutTo(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const last = text.codePointAt(units - 1) ?? 0;
+  return text.slice(0, last > 0xffff ? units - 1 : units);
 }
 
 function changeProfile(core: Core, peer: Peer, profile: Profile, name: string): void {

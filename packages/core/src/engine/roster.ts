@@ -2,7 +2,7 @@
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Settings } from '../model.ts';
 import type { Core, Peer } from './core.ts';
-import { claimants, emit, isListed, putContact, save, setPresence, tell } from './core.ts';
+import { claimants, emit, isListed, putContact, save, tell } from './core.ts';
 import { wantDial } from './dialling.ts';
 import type { Reply } from './io.ts';
 import { closeLink, dropPeer } from './links.ts';
@@ -33,7 +33,7 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
   if (peer.out !== null && peer.out.answered.length > 0) {
     tell(core, peer, { command: 'add_me' });
     tell(core, peer, { command: 'status', status: core.status });
-    flush(core, peer, { delayed: true });
+    flush(core, peer);
   } else wantDial(core, peer, 'user');
   return OK;
 }
@@ -109,6 +109,7 @@ export function onAddMe(core: Core, peer: Peer): void {
   });
   emit(core, { type: 'request', id: peer.id, accepted });
   showCurrent(core, peer);
+  if (peer.out === null) wantDial(core, peer, 'proven');
   if (accepted) {
     tell(core, peer, { command: 'add_me' });
     tell(core, peer, { command: 'status', status: core.status });
@@ -147,10 +148,10 @@ function expel(core: Core, peer: Peer): void {
 
 /** A row that has just come to a screen shows what the session already knows. */
 function showCurrent(core: Core, peer: Peer): void {
-  if (peer.state === 'online') {
-    peer.presence = 'offline';
-    setPresence(core, peer, peer.greeting.status);
-  }
+  const { id, presence, greeting } = peer;
+  if (presence !== 'offline') emit(core, { type: 'presence', id, presence });
+  const { client, version } = greeting;
+  if (version !== '') emit(core, { type: 'client', id, client, version });
 }
 
 function newContact(peer: Peer, now: number): Contact {

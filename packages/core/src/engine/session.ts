@@ -12,9 +12,9 @@ export type SessionTrigger = 'want' | 'place' | 'connected' | 'failed' | 'verifi
 export const SESSION: Readonly<Record<SessionState, Partial<Record<SessionTrigger, SessionState>>>> = {
   offline: { want: 'queued', lost: 'offline' },
   queued: { want: 'queued', place: 'dialling', lost: 'offline' },
-  dialling: { want: 'dialling', connected: 'handshake', failed: 'offline', lost: 'offline' },
-  handshake: { want: 'handshake', verified: 'online', lost: 'offline' },
-  online: { want: 'online', verified: 'online', lost: 'offline' },
+  dialling: { connected: 'handshake', failed: 'offline', lost: 'offline' },
+  handshake: { verified: 'online', lost: 'offline' },
+  online: { verified: 'online', lost: 'offline' },
 };
 
 /** The state after a trigger. Throws where the table has none: that is our bug, and the tests' worlds look for it. */

@@ -54,8 +54,9 @@ export const ANSWER_DIALS_A_MINUTE = 8;
 /** Fruitless routine dials: so many at once, then one a second over all contacts. */
 export const FRUITLESS_DIALS = 120;
 
-/** Links that have not proven who they are; the oldest goes first. */
+/** Links that have not proven who they are; the oldest goes first, a silent one before those with a name after this time. */
 export const UNVERIFIED_LINKS = 128;
+export const SILENT_GRACE = 10 * SECOND;
 export const UNVERIFIED_LINKS_PER_ID = 4;
 export const STRANGERS = 64;
 export const STRANGER_LIMIT = 240 * SECOND;
@@ -63,6 +64,9 @@ export const REQUESTS = 100;
 export const REQUEST_TEXTS = 20;
 export const REQUEST_TEXT_BYTES = 4096;
 export const CONTACTS = 5000;
+
+/** What one peer, or all the nameless together, did wrong is told at most this often. */
+export const VIOLATION_EVERY = 10 * SECOND;
 
 /** Pings on one link in `PING_WINDOW` before it is a flood. */
 export const PINGS = 20;
@@ -77,9 +81,14 @@ export const ANSWERS_A_SECOND = 8;
 export const MAX_TEXT_BYTES = 500_000;
 export const OUTBOX_TEXTS = 10_000;
 export const UNREAD_TEXTS = 20_000;
-/** Texts on the way to a contact without its receipt, and their bytes. */
+/** Texts on the way to a contact without its receipt, and their UTF-16 units. */
 export const WINDOW_TEXTS = 512;
-export const WINDOW_BYTES = 1 << 20;
+export const WINDOW_UNITS = 1 << 20;
+
+/** Texts to a client that confirms nothing leave in portions of so many, or so many UTF-16 units, with a pause between them. */
+export const PORTION_TEXTS = 128;
+export const PORTION_UNITS = 64 * 1024;
+export const PORTION_PAUSE = 500;
 
 /** Unsent bytes on a link from which the driver calls it congested. */
 export const CONGESTED_BYTES = 256 * 1024;
