@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type AccountPaths, accountPaths, lockAccount, securePaths } from '../../src/node/index.ts';
@@ -55,6 +56,21 @@ describe('the lock of an account', () => {
       expect(() => lockAccount(paths)).toThrow(LOCKED);
       lock.release();
     }
+  });
+
+  it('takes an empty socket folder that lies apart with it, and no other', () => {
+    const env = {
+      TORCHAT_HOME: join(temporaryFolder(), 'x'.repeat(100)),
+      XDG_RUNTIME_DIR: temporaryFolder(),
+    };
+    const paths = accountPaths('alice', { env });
+    securePaths(paths);
+    lockAccount(paths).release();
+    expect(existsSync(paths.sockets)).toBe(false);
+    const lock = lockAccount(paths);
+    writeFileSync(join(paths.sockets, 'api.sock'), '');
+    lock.release();
+    expect(existsSync(paths.sockets)).toBe(true);
   });
 
   it('needs an account', () => {

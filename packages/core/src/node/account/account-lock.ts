@@ -1,5 +1,5 @@
 // The lock of an account: held by one process at a time, and gone with it however it ends.
-import { existsSync, truncateSync } from 'node:fs';
+import { existsSync, rmdirSync, truncateSync } from 'node:fs';
 import { Database } from '@signalapp/sqlcipher';
 import { TorchatError } from '../../errors.ts';
 import type { AccountPaths } from './account-paths.ts';
@@ -30,16 +30,28 @@ export function lockAccount(paths: AccountPaths): AccountLock {
   }
   if (typeof database === 'string')
     throw new TorchatError('account_locked', `The account "${paths.name}" is in use by another process.`);
-  return lockOver(database);
+  return lockOver(database, paths);
 }
 
-function lockOver(database: Database): AccountLock {
+function lockOver(database: Database, paths: AccountPaths): AccountLock {
   let held = true;
   const release = () => {
-    if (held) database.close();
+    if (!held) return;
     held = false;
+    removeEmptySockets(paths);
+    database.close();
   };
   return { release, [Symbol.dispose]: release };
+}
+
+/** A socket folder apart from the account lies among temporary files, where an empty one is litter. */
+function removeEmptySockets({ folder, sockets }: AccountPaths): void {
+  if (sockets === folder) return;
+  try {
+    rmdirSync(sockets);
+  } catch {
+    // Something still lies in it, or it is gone: both are fine.
+  }
 }
 
 function take(file: string): Database | 'garbage' | 'busy' {
