@@ -1,6 +1,5 @@
 // SOCKS credentials: one pair per isolation, which tell tor to keep circuits apart and carry no id.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { DialFailure } from '@torchat/core';
 
 export interface Credentials {
   readonly user: string;
@@ -8,39 +7,31 @@ export interface Credentials {
 }
 
 export interface CredentialBook {
-  for(isolation: string): Credentials;
-  /** The next dial with this isolation gets new credentials, and so new circuits, when the failure asks for it. */
-  failed(isolation: string, failure: DialFailure): void;
+  /** The series to use first for this isolation: the one that got through last. */
+  series(isolation: string): number;
+  /** Another series is another circuit. */
+  credentials(isolation: string, series: number): Credentials;
+  /** Start with this series from now on. */
+  prefer(isolation: string, series: number): void;
 }
 
-/** Beyond this many isolations in doubt the oldest start over, which costs them one stale circuit at most. */
+/** Beyond this many isolations the oldest start over, which costs them one stale circuit at most. */
 const REMEMBERED = 4096;
-const FRESH_AFTER: ReadonlySet<DialFailure> = new Set<DialFailure>([
-  'bad_descriptor',
-  'introduction_failed',
-  'rendezvous_failed',
-  'timeout',
-  'failed',
-]);
 
 export function credentialBook(): CredentialBook {
   const secret = randomBytes(32);
-  const attempts = new Map<string, number>();
-  const userOf = (isolation: string): string =>
-    createHmac('sha256', secret).update(isolation).digest('base64url');
+  const preferred = new Map<string, number>();
   return {
-    for(isolation) {
-      const user = userOf(isolation);
-      return { user, password: String(attempts.get(user) ?? 0) };
-    },
-    failed(isolation, failure) {
-      if (!FRESH_AFTER.has(failure)) return;
-      const user = userOf(isolation);
-      const next = (attempts.get(user) ?? 0) + 1;
-      attempts.delete(user);
-      attempts.set(user, next);
-      const [oldest] = attempts.keys();
-      if (attempts.size > REMEMBERED && oldest !== undefined) attempts.delete(oldest);
+    series: (isolation) => preferred.get(isolation) ?? 0,
+    credentials: (isolation, series) => ({
+      user: createHmac('sha256', secret).update(isolation).digest('base64url'),
+      password: String(series),
+    }),
+    prefer(isolation, series) {
+      preferred.delete(isolation);
+      if (series > 0) preferred.set(isolation, series);
+      const [oldest] = preferred.keys();
+      if (preferred.size > REMEMBERED && oldest !== undefined) preferred.delete(oldest);
     },
   };
 }

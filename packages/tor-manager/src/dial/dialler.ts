@@ -7,6 +7,7 @@ import { credentialBook } from './credentials.ts';
 import { dial } from './dial.ts';
 import type { Endpoint } from './endpoint.ts';
 import { dialError } from './failures.ts';
+import { dialPatience } from './patience.ts';
 
 export interface Dialler {
   /** `endpoint` is null while there is no tor. Rejects with `DialError`. */
@@ -16,13 +17,13 @@ export interface Dialler {
 }
 
 export function dialler(): Dialler {
-  const book = credentialBook();
-  const streams = openStreams();
   const closing = new AbortController();
+  const tools = { book: credentialBook(), patience: dialPatience(), closing: closing.signal };
+  const streams = openStreams();
   return {
     async dial(endpoint, id, port, options) {
       if (endpoint === null || closing.signal.aborted) throw dialError('tor_unavailable');
-      return streams.keep(await dial(endpoint, id, port, options, book, closing.signal));
+      return streams.keep(await dial(endpoint, id, port, options, tools));
     },
     close() {
       closing.abort();
