@@ -1,6 +1,6 @@
 // Engine events as the peer interface prints them.
 import { createHash } from 'node:crypto';
-import type { AccountView, Event, Presence, TorchatId } from '@torchat/core';
+import type { AccountView, Event, Presence, Profile, TorchatId } from '@torchat/core';
 import type { Client } from '@torchat/core/node';
 
 export type PeerEvent =
@@ -33,6 +33,13 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
   const gone = (id: TorchatId): void => {
     if (listed.delete(id)) print({ ev: 'removed', addr: id });
   };
+  const profiles = new Map<TorchatId, Profile>();
+  const tellProfile = (id: TorchatId, profile: Profile): void => {
+    const { name, text } = profiles.get(id) ?? { name: '', text: '' };
+    if (profile.name === name && profile.text === text) return;
+    profiles.set(id, profile);
+    print({ ev: 'profile', addr: id, name: profile.name, text: profile.text });
+  };
   return (event) => {
     switch (event.type) {
       case 'contact': {
@@ -42,6 +49,8 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
           listed.add(id);
           print({ ev: 'added', addr: id });
         }
+        // What a stranger said of itself before it added us comes with the contact.
+        tellProfile(id, event.contact.profile);
         return;
       }
       case 'contact_gone':
@@ -52,7 +61,7 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
         print({ ev: 'status', addr: event.id, status: event.presence });
         return;
       case 'profile':
-        print({ ev: 'profile', addr: event.id, ...event.profile });
+        tellProfile(event.id, event.profile);
         return;
       case 'avatar':
         print({ ev: 'avatar', addr: event.id, sha256: avatarHash(client, event.id) });

@@ -170,6 +170,7 @@ test('lets no text of a stranger reach the terminal as a command', async () => {
   await screen.until('end');
   expect(screen.pane.modes.has('1049')).toBe(true);
   expect(screen.pane.unknown).toEqual([]);
+  // oxlint-disable-next-line no-control-regex
   expect(screen.raw()).not.toMatch(/[\u0007\u0000\u0008\u009B\u202E]|\u001B\]|\u001B\[2J/u);
 });
 

@@ -86,7 +86,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     const [, , what, id = '', part] = pathname.split('/');
     if (what === 'account') return fake.account;
     if (what === 'status' || what === 'profile') {
-      fake.account = { ...fake.account, ...(what === 'status' ? body : { profile: body }) } as never;
+      fake.account = { ...fake.account, ...(what === 'status' ? body : { profile: body }) };
       fake.emit({ type: 'account', account: fake.account });
       return fake.account;
     }
@@ -94,7 +94,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
       if (method === 'GET') return [...fake.contacts.values()];
       return change(String(body['id']), {
         relation: 'listed',
-        ...(body['name'] ? { name: String(body['name']) } : {}),
+        ...(typeof body['name'] === 'string' ? { name: body['name'] } : {}),
       });
     }
     if (part === 'messages' && method === 'GET') return page(id, searchParams);
@@ -136,5 +136,5 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
 
   mkdirSync(dirname(socketPath), { recursive: true });
   await new Promise<void>((done) => server.listen(socketPath, done));
-  return Object.assign(fake, { [Symbol.asyncDispose]: () => fake.close() }) as FakeGateway;
+  return Object.assign(fake, { [Symbol.asyncDispose]: () => fake.close() });
 }

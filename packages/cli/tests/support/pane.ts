@@ -4,6 +4,7 @@ import widestLine from 'widest-line';
 const BLANK = ' ';
 /** Right half of a wide character. */
 const HALF = '';
+// oxlint-disable-next-line no-control-regex
 const SEQUENCE = /^\u001B\[([?>=]?)([\d;]*)([@-~])/u;
 
 export interface Pane {

@@ -61,15 +61,15 @@ export async function openScreen({
   const exited = Promise.withResolvers<number>();
   const looks = new Set<() => void>();
   let raw = '';
+  let gone = false;
   child.onData((data) => {
     raw += data;
     pane.write(data);
     for (const look of looks) look();
   });
-  child.onExit(({ exitCode }) => exited.resolve(exitCode));
-  let gone = false;
-  void exited.promise.then(() => {
+  child.onExit(({ exitCode }) => {
     gone = true;
+    exited.resolve(exitCode);
   });
 
   async function until(what: Wanted, otherwise?: () => void): Promise<void> {

@@ -1,0 +1,148 @@
+// Two driven clients as real processes, over the mock of tor and loopback.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
+import { type MockNet, mockNet } from '@torchat/tor-manager/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLines } from '../../src/terminal/lines.ts';
+
+const BIN = join(import.meta.dirname, '../../bin/torchat.js');
+
+interface Peer {
+  readonly id: TorchatId;
+  readonly child: ChildProcess;
+  readonly events: Record<string, unknown>[];
+  say(line: string): void;
+  /** The first event with these fields, from now or before. */
+  event(wanted: Record<string, unknown>): Promise<Record<string, unknown>>;
+  readonly exited: Promise<number | null>;
+}
+
+let net: MockNet;
+const folder = mkdtempSync(join(tmpdir(), 'torchat-peer-'));
+const peers: Peer[] = [];
+
+beforeAll(async () => {
+  net = await mockNet();
+});
+afterAll(async () => {
+  for (const { child } of peers) child.kill('SIGKILL');
+  await Promise.all(peers.map(async ({ exited }) => exited));
+  await net.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function startPeer(name: string, seed: number, ...more: string[]): Promise<Peer> {
+  const { id } = onionKeyOfSeed(new Uint8Array(32).fill(seed));
+  const port = await freePort();
+  net.register(id, 11009, { port });
+  const flags = ['--own', id, '--port', String(port), '--socks', String(net.socksPort)];
+  const child = spawn(
+    process.execPath,
+    [BIN, 'peer', ...flags, '--data', join(folder, name), '--name', name, ...more],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
+  const events: Record<string, unknown>[] = [];
+  const looks = new Set<() => void>();
+  void readLines(child.stdout, (line) => {
+    events.push(JSON.parse(line) as Record<string, unknown>);
+    for (const look of looks) look();
+  });
+  const peer: Peer = {
+    id,
+    child,
+    events,
+    say: (line) => child.stdin.write(`${line}\n`),
+    async event(wanted) {
+      const { promise, resolve } = Promise.withResolvers<Record<string, unknown>>();
+      const look = (): void => {
+        const found = events.find((event) =>
+          Object.entries(wanted).every(([key, value]) => event[key] === value),
+        );
+        if (found) resolve(found);
+      };
+      looks.add(look);
+      look();
+      return promise.finally(() => looks.delete(look));
+    },
+    exited: new Promise((done) => child.on('close', done)),
+  };
+  peers.push(peer);
+  await peer.event({ ev: 'ready', id });
+  return peer;
+}
+
+test('two peers add each other, chat both ways, see statuses and profiles, and say bye', {
+  timeout: 40_000,
+}, async () => {
+  const alice = await startPeer('alice', 1);
+  const bob = await startPeer('bob', 2);
+  alice.say(`add ${bob.id} bob`);
+  await alice.event({ ev: 'added', addr: bob.id });
+  await alice.event({ ev: 'status', addr: bob.id, status: 'available' });
+  await bob.event({ ev: 'added', addr: alice.id });
+  await bob.event({ ev: 'profile', addr: alice.id, name: 'alice' });
+
+  alice.say(`msg ${bob.id} ${JSON.stringify('two\nlines \u2028 and 日本語')}`);
+  const { id } = await alice.event({ ev: 'queued', addr: bob.id });
+  await bob.event({ ev: 'chat', addr: alice.id, text: 'two\nlines \u2028 and 日本語' });
+  await alice.event({ ev: 'delivered', addr: bob.id, id });
+  bob.say(`msg ${alice.id} hello yourself`);
+  await alice.event({ ev: 'chat', addr: bob.id, text: 'hello yourself' });
+
+  bob.say('status away');
+  await alice.event({ ev: 'status', addr: bob.id, status: 'away' });
+  alice.say('list');
+  const { list } = await alice.event({ ev: 'list' });
+  expect(list).toEqual([expect.objectContaining({ addr: bob.id, name: 'bob', status: 'away' })]);
+  alice.say('file x /y');
+  await alice.event({ ev: 'error', code: 'not_implemented' });
+
+  bob.say(`del ${alice.id}`);
+  await bob.event({ ev: 'removed', addr: alice.id });
+  await alice.event({ ev: 'removed', addr: bob.id });
+  alice.say('quit');
+  expect(await alice.exited).toBe(0);
+  bob.child.kill('SIGTERM');
+  expect(await bob.exited).toBe(130);
+  for (const { events } of [alice, bob]) {
+    expect(events.at(-1)).toEqual({ t: expect.any(Number), ev: 'bye' });
+    expect(events.every((event) => typeof event['t'] === 'number')).toBe(true);
+  }
+});
+
+test('ends with its input', async () => {
+  const peer = await startPeer('carol', 3);
+  peer.child.stdin?.end();
+  expect(await peer.exited).toBe(0);
+  expect(peer.events.at(-1)).toMatchObject({ ev: 'bye' });
+});
+
+test('says what is wrong as events, and nothing else on stdout', async () => {
+  const child = spawn(
+    process.execPath,
+    [BIN, 'peer', '--own', 'xyz', '--port', '1', '--socks', '2', '--data', folder],
+    {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    },
+  );
+  const events: unknown[] = [];
+  await readLines(child.stdout, (line) => events.push(JSON.parse(line)));
+  expect(events).toEqual([
+    expect.objectContaining({ ev: 'error', code: 'bad_id' }),
+    expect.objectContaining({ ev: 'bye' }),
+  ]);
+});

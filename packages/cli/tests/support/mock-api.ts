@@ -1,0 +1,103 @@
+// The local API mocked by msw, HTTP and WebSocket: a running gateway that answers what a test wants.
+import type { ApiAccount, ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
+import { http, HttpResponse, type JsonBodyType, ws } from 'msw';
+import { setupServer, type SetupServer } from 'msw/node';
+import { account, contact } from './world.ts';
+
+const API = 'http://localhost/v1';
+
+export interface MockApi {
+  readonly server: SetupServer;
+  /** `METHOD path body` of each request, in order; `GET /v1/account` is left out, every command begins with it. */
+  readonly asked: string[];
+  account: ApiAccount;
+  contacts: ApiContact[];
+  messages: ApiMessage[];
+  /** What comes over the WebSocket after `hello`, once a text was posted. */
+  afterSend: ApiEvent[];
+  reset(): void;
+}
+
+const json = (value: object, status = 200) => HttpResponse.json(value as JsonBodyType, { status });
+
+export function mockApi(): MockApi {
+  const listeners = new Set<(event: ApiEvent) => void>();
+  const events = ws.link('ws://localhost/v1/events');
+  const api: MockApi = {
+    asked: [],
+    account: account(),
+    contacts: [],
+    messages: [],
+    afterSend: [],
+    reset() {
+      api.asked.length = 0;
+      api.account = account();
+      api.contacts = [];
+      api.messages = [];
+      api.afterSend = [];
+      listeners.clear();
+      server.resetHandlers();
+    },
+    get server() {
+      return server;
+    },
+  };
+  const find = (id: unknown): ApiContact =>
+    api.contacts.find((one) => one.id === id) ?? contact(String(id), '');
+  const note = async (request: Request): Promise<Record<string, unknown>> => {
+    const text = await request.text();
+    const { pathname, search } = new URL(request.url);
+    api.asked.push(`${request.method} ${pathname}${search}${text === '' ? '' : ` ${text}`}`);
+    return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+  };
+  const server = setupServer(
+    http.get(`${API}/account`, () => json(api.account)),
+    http.put(`${API}/status`, async ({ request }) => json({ ...api.account, ...(await note(request)) })),
+    http.put(`${API}/profile`, async ({ request }) => json({ ...api.account, profile: await note(request) })),
+    http.get(`${API}/contacts`, () => json(api.contacts)),
+    http.post(`${API}/contacts`, async ({ request }) => {
+      const { id, name } = await note(request);
+      return json(contact(String(id), typeof name === 'string' ? name : ''), 201);
+    }),
+    http.patch(`${API}/contacts/:id`, async ({ request, params }) => {
+      const { blocked, ...edit } = await note(request);
+      const relation = blocked === undefined ? {} : { relation: blocked ? 'blocked' : 'listed' };
+      return json({ ...find(params['id']), ...edit, ...relation });
+    }),
+    http.delete(`${API}/contacts/:id`, async ({ request }) => {
+      await note(request);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    http.get(`${API}/contacts/:id/messages`, async ({ request }) => {
+      await note(request);
+      const query = new URL(request.url).searchParams;
+      const before = Number(query.get('before') ?? Infinity);
+      const limit = Number(query.get('limit'));
+      return json(api.messages.filter((one) => one.key < before).slice(-limit));
+    }),
+    http.post(`${API}/contacts/:id/messages`, async ({ request, params }) => {
+      const { text } = await note(request);
+      const message = {
+        contact: String(params['id']),
+        key: 1,
+        direction: 'out',
+        at: 0,
+        text,
+        state: 'waiting',
+      };
+      queueMicrotask(() => {
+        for (const event of api.afterSend) for (const listener of listeners) listener(event);
+      });
+      return json(message, 202);
+    }),
+    http.post(`${API}/contacts/:id/read`, async ({ request }) => {
+      await note(request);
+      return new HttpResponse(null, { status: 204 });
+    }),
+    events.addEventListener('connection', ({ client }) => {
+      client.send(JSON.stringify({ type: 'hello', account: api.account, contacts: api.contacts }));
+      listeners.add((event) => client.send(JSON.stringify(event)));
+    }),
+  );
+  return api;
+}
