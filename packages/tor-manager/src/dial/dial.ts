@@ -61,11 +61,6 @@ export function dial(
     function fail(reason: DialFailure): void {
       if (settle(CURABLE.has(reason) ? first + started : first)) reject(dialError(reason));
     }
-    // A directory that does not have the descriptor spoils tor's answer even when the next one has it (0.4.9.11), so this
-    // is asked twice; where it is true, tor knows the second time without asking anybody.
-    function mayBeCured(reason: DialFailure): boolean {
-      return CURABLE.has(reason) || (reason === 'not_published' && started === 1);
-    }
     function through(stream: Socket, series: number, took: number): void {
       patience.learn(took);
       if (settle(series)) resolve(stream);
@@ -74,7 +69,7 @@ export function dial(
     function failed(failure: unknown): void {
       running -= 1;
       const reason = failure instanceof DialError ? failure.reason : 'failed';
-      if (!mayBeCured(reason)) fail(reason);
+      if (!mayBeCured(reason, started)) fail(reason);
       else if (started < TRIES) start();
       else if (running === 0) fail(reason);
     }
@@ -102,4 +97,12 @@ export function dial(
     start();
     return undefined;
   });
+}
+
+/**
+ * A directory that does not have the descriptor spoils tor's answer even when the next one has it (0.4.9.11), so
+ * `not_published` is asked twice; where it is true, tor knows the second time without asking anybody.
+ */
+function mayBeCured(reason: DialFailure, tries: number): boolean {
+  return CURABLE.has(reason) || (reason === 'not_published' && tries === 1);
 }
