@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { parseSlash } from '../../src/chat/slash/parse.ts';
+
+test.each([
+  ['hello', null],
+  ['//etc is a folder', null],
+  ['/add', { type: 'add', id: null, name: null }],
+  ['/add ID Bob from work', { type: 'add', id: 'ID', name: 'Bob from work' }],
+  ['/remove', { type: 'remove', who: null, sure: false }],
+  ['/remove yes', { type: 'remove', who: null, sure: true }],
+  ['/remove bob yes', { type: 'remove', who: 'bob', sure: true }],
+  ['/block mallory', { type: 'block', who: 'mallory', sure: false }],
+  ['/rename Bob B.', { type: 'rename', name: 'Bob B.' }],
+  ['/rename', { type: 'wrong', why: 'This command reads: /rename NAME' }],
+  ['/open bob', { type: 'open', who: 'bob' }],
+  ['/away', { type: 'status', status: 'away' }],
+  ['/status', { type: 'status', status: null }],
+  ['/profile name alice b', { type: 'profile', field: 'name', value: 'alice b' }],
+  ['/profile shoe 42', { type: 'wrong', why: 'This command reads: /profile name|text VALUE' }],
+  ['/history on', { type: 'history', keep: 'on' }],
+  ['/history maybe', { type: 'wrong', why: 'This command reads: /history on|off|clear' }],
+  ['/HELP', { type: 'help' }],
+  ['/', { type: 'help' }],
+  ['/q', { type: 'quit' }],
+])('reads %j', (input, slash) => {
+  expect(parseSlash(input)).toEqual(slash);
+});
+
+test('says that a command does not exist, and how to send it as text', () => {
+  expect(parseSlash('/shrug')).toEqual({
+    type: 'wrong',
+    why: 'There is no command /shrug: /help lists them, // sends it as text.',
+  });
+});
