@@ -5,9 +5,9 @@ const FRAME = 50;
 
 export interface Frames<T> {
   /** The first after a pause is handed over at once. */
-  push(item: T): void;
+  readonly push: (item: T) => void;
   /** Drops what waits. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 export interface FrameClock {

@@ -9,9 +9,9 @@ interface Fake {
   readonly controller: Controller;
   readonly asked: string[];
   readonly messages: ApiMessage[];
-  emit(event: ApiEvent): void;
+  readonly emit: (event: ApiEvent) => void;
   /** The gateway goes. */
-  drop(): void;
+  readonly drop: () => void;
   quits: number;
   refuse: TorchatError | null;
 }
@@ -19,8 +19,8 @@ interface Fake {
 /** A controller over an API made of arrays; frames are handed over at once. */
 async function open(first: string | null, work: (fake: Fake) => Promise<void>): Promise<void> {
   const stop = new AbortController();
-  let listener: (event: ApiEvent) => void = () => undefined;
-  let fail: (error: Error) => void = () => undefined;
+  let listener: ((event: ApiEvent) => void) | null = null;
+  let fail: ((error: Error) => void) | null = null;
   const answer = async <T>(what: string, value: T): Promise<T> => {
     fake.asked.push(what);
     if (fake.refuse) throw fake.refuse;
@@ -58,8 +58,8 @@ async function open(first: string | null, work: (fake: Fake) => Promise<void>): 
     controller: createController({ api, signal: stop.signal, first, quit, clock, retry: 0 }),
     asked: [],
     messages: [],
-    emit: (event) => listener(event),
-    drop: () => fail(new TorchatError('gateway_gone', 'gone')),
+    emit: (event) => listener?.(event),
+    drop: () => fail?.(new TorchatError('gateway_gone', 'gone')),
     quits: 0,
     refuse: null,
   };

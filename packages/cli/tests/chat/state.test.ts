@@ -171,11 +171,12 @@ test('who adds us, removes us or breaks the protocol is remarked in its conversa
   ]);
 });
 
+const unread = (key: number): ApiEvent => ({
+  type: 'message',
+  message: message(BOB, key, 'x', { state: 'unread' }),
+});
+
 test('reading marks texts up to a key, and no later one', () => {
-  const unread = (key: number): ApiEvent => ({
-    type: 'message',
-    message: message(BOB, key, 'x', { state: 'unread' }),
-  });
   const state = after(hello, { type: 'open', id: BOB }, unread(1), unread(2), unread(3), {
     type: 'read',
     id: BOB,
