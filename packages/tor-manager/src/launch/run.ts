@@ -6,6 +6,7 @@ import { EVENTS, type TorEvent, torEvent } from '../control/events/event.ts';
 import { socksListener } from '../control/replies/listeners.ts';
 import type { Endpoint } from '../dial/endpoint.ts';
 import { attach } from './attach.ts';
+import { isOccupied } from './occupied.ts';
 import { startProcess, type TorProcess } from './process.ts';
 import type { TorFiles } from './torrc.ts';
 
@@ -32,6 +33,7 @@ const PATIENCE = 4000;
 /** Throws `tor_failed`, `tor_control` or `cancelled`, with no process left. */
 export async function startRun(options: RunOptions): Promise<TorRun> {
   const { binary, files, extraTorrc, signal } = options;
+  if (await isOccupied(files, signal).catch(() => true)) throw occupied(signal);
   const tor = await startProcess(binary, files, extraTorrc);
   try {
     const control = controlConnection(await attach(tor, files, signal));
@@ -59,6 +61,12 @@ export async function startRun(options: RunOptions): Promise<TorRun> {
     if (failure instanceof TorchatError && failure.code === 'tor_failed') throw failure;
     throw new TorchatError('tor_failed', `Tor ${why}.`, { cause: failure });
   }
+}
+
+function occupied(signal: AbortSignal): TorchatError {
+  return signal.aborted
+    ? new TorchatError('cancelled', 'The start of tor was given up.')
+    : new TorchatError('tor_failed', 'Another tor is at work in the same folder; end it first.');
 }
 
 /** A tor whose control port is gone obeys nobody: it should end by itself, and is made to. */

@@ -45,15 +45,16 @@ export function mockDial(
       }
       const stream = connectTarget(found.target);
       socket = stream;
-      stream.on('error', () => undefined);
-      stream.once('close', refused);
+      stream.on('error', (failure: NodeJS.ErrnoException) => {
+        // A unix socket whose queue is full for the moment, as when a thousand dials come at once.
+        if (failure.code === 'EAGAIN') pause = setTimeout(open, 5);
+        else if (stream.pending) fail('port_refused');
+      });
       stream.once('connect', () => {
-        stream.off('close', refused);
         settle();
         resolve(found.streams.keep(stream));
       });
     }
-    const refused = (): void => fail('port_refused');
     const cancel = (): void => fail('cancelled');
     const unavailable = (): void => fail('tor_unavailable');
 

@@ -8,10 +8,7 @@ import { words } from '../words.ts';
 /** The first SOCKS port tor has opened, null when there is none. */
 export function socksListener(reply: ControlMessage): Endpoint | null {
   const text = words(reply.lines[0]?.text ?? '').keys.get('net/listeners/socks') ?? '';
-  // Several listeners are quoted each, inside a value that is not quoted as a whole.
-  const [first] = words(text).plain;
-  if (first === undefined) return null;
-  if (first.startsWith('unix:')) return { path: first.slice('unix:'.length) };
-  const [, host, port] = /^(.*):(\d+)$/u.exec(first) ?? [];
+  if (text.startsWith('unix:')) return { path: text.slice('unix:'.length) };
+  const [, host, port] = /^(.*):(\d+)$/u.exec(text) ?? [];
   return host === undefined ? null : { host, port: Number(port) };
 }

@@ -1,0 +1,152 @@
+import { onionKeyOfSeed, TorchatError } from '@torchat/core';
+import { expect, it } from 'vitest';
+import type { ControlConnection } from '../../src/control/connection.ts';
+import { serviceBook } from '../../src/service/service-book.ts';
+import { virtualClock } from '../helpers/virtual-clock.ts';
+
+const KEY = onionKeyOfSeed(new Uint8Array(32).fill(1));
+const OPTIONS = { key: KEY.expanded, virtualPort: 11009, target: { path: '/run/chat.sock' } };
+const settled = (): Promise<void> => new Promise(setImmediate);
+
+interface FakeControl extends ControlConnection {
+  readonly commands: string[];
+}
+
+/** A control port that says of every ADD_ONION what it is told to. */
+function fakeControl(id: string, refuse = false): FakeControl {
+  const commands: string[] = [];
+  return {
+    commands,
+    open: true,
+    closed: new Promise(() => undefined),
+    onEvent: () => undefined,
+    close: () => undefined,
+    async command(line) {
+      commands.push(line);
+      if (refuse) throw new TorchatError('tor_control', 'Tor refused ADD_ONION: 512 no.');
+      return { status: 250, lines: [{ text: `ServiceID=${id}`, data: null }] };
+    },
+  };
+}
+
+function uploaded(book: ReturnType<typeof serviceBook>): void {
+  const common = { type: 'hs_desc', address: KEY.id, directory: 'a' } as const;
+  book.heard({ ...common, action: 'UPLOAD', descriptor: 'd' });
+  book.heard({ ...common, action: 'UPLOADED' });
+}
+
+it('hands tor the expanded key and the target', async () => {
+  const book = serviceBook(virtualClock());
+  const control = fakeControl(KEY.id);
+  book.attach(control);
+  const service = await book.publish(OPTIONS);
+  const base64 = Buffer.from(KEY.expanded).toString('base64');
+  expect(control.commands).toEqual([`ADD_ONION ED25519-V3:${base64} Port=11009,unix:/run/chat.sock`]);
+  expect(service.id).toBe(KEY.id);
+  expect(service.state).toBe('publishing');
+});
+
+it('waits for a tor when there is none', async () => {
+  const book = serviceBook(virtualClock());
+  const publishing = book.publish(OPTIONS);
+  book.attach(fakeControl(KEY.id));
+  expect((await publishing).id).toBe(KEY.id);
+});
+
+it('refuses a tor that answers with another address, and forgets the service', async () => {
+  const book = serviceBook(virtualClock());
+  const control = fakeControl(onionKeyOfSeed(new Uint8Array(32).fill(2)).id);
+  book.attach(control);
+  await expect(book.publish(OPTIONS)).rejects.toMatchObject({ code: 'tor_control' });
+  expect(control.commands.at(-1)).toBe(`DEL_ONION ${KEY.id}`);
+});
+
+it('passes on what tor refuses', async () => {
+  const book = serviceBook(virtualClock());
+  book.attach(fakeControl(KEY.id, true));
+  await expect(book.publish(OPTIONS)).rejects.toThrow(/512/u);
+});
+
+it('refuses a target that ADD_ONION cannot name', async () => {
+  const book = serviceBook(virtualClock());
+  await expect(book.publish({ ...OPTIONS, target: { path: '/a b/c.sock' } })).rejects.toMatchObject({
+    code: 'bad_request',
+  });
+});
+
+it('publishes again in every new tor', async () => {
+  const book = serviceBook(virtualClock());
+  book.attach(fakeControl(KEY.id));
+  const service = await book.publish(OPTIONS);
+  const states: string[] = [];
+  service.subscribe((state) => states.push(state));
+  uploaded(book);
+  book.detach();
+  const next = fakeControl(KEY.id);
+  book.attach(next);
+  await settled();
+  uploaded(book);
+  expect(states).toEqual(['published', 'lost', 'publishing', 'published']);
+  expect(next.commands).toHaveLength(1);
+});
+
+it('publishes a stuck service anew, after growing pauses, until it is up', async () => {
+  const clock = virtualClock();
+  const book = serviceBook(clock);
+  const control = fakeControl(KEY.id);
+  book.attach(control);
+  const service = await book.publish(OPTIONS);
+  const cures = (): number => control.commands.filter((line) => line.startsWith('DEL_ONION')).length;
+  for (const [pause, expected] of [
+    [89_999, 0],
+    [1, 1],
+    [179_999, 1],
+    [1, 2],
+    [360_000, 3],
+  ] as const) {
+    clock.advance(pause);
+    await settled();
+    expect(cures()).toBe(expected);
+  }
+  uploaded(book);
+  clock.advance(2 * 3600_000);
+  await settled();
+  expect(cures()).toBe(3);
+  expect(service.state).toBe('published');
+});
+
+it('publishes anew when the next descriptor is overdue', async () => {
+  const clock = virtualClock();
+  const book = serviceBook(clock);
+  const control = fakeControl(KEY.id);
+  book.attach(control);
+  const service = await book.publish(OPTIONS);
+  uploaded(book);
+  clock.advance(3 * 3600_000);
+  await settled();
+  expect(control.commands.filter((line) => line.startsWith('ADD_ONION'))).toHaveLength(2);
+  expect(service.state).toBe('publishing');
+});
+
+it('leaves no timer and no waiting caller when it closes', async () => {
+  const clock = virtualClock();
+  const book = serviceBook(clock);
+  const waiting = expect(book.publish(OPTIONS)).rejects.toMatchObject({ code: 'cancelled' });
+  book.close();
+  await waiting;
+  expect(clock.waiting).toBe(0);
+});
+
+it('withdraws once, for good', async () => {
+  const clock = virtualClock();
+  const book = serviceBook(clock);
+  const control = fakeControl(KEY.id);
+  book.attach(control);
+  const service = await book.publish(OPTIONS);
+  await service.withdraw();
+  await service.withdraw();
+  expect(control.commands.filter((line) => line.startsWith('DEL_ONION'))).toHaveLength(1);
+  book.detach();
+  expect(service.state).toBe('withdrawn');
+  expect(clock.waiting).toBe(0);
+});
