@@ -130,13 +130,16 @@ export interface Core {
   /** Those of `peers` who are on no list, ourselves left out; oldest first. */
   readonly strangers: Set<Peer>;
   readonly links: Map<LinkId, Link>;
-  /** In order of arrival: those of `links` without a peer. */
-  readonly unverified: Set<InLink>;
+  /** Those of `links` that have not said who they are, oldest first. */
+  readonly silent: Set<InLink>;
+  /** Those of `links` that said who they are and have not proven it, in the order in which they said so. */
+  readonly claiming: Set<InLink>;
   /** Dials under way, by link. */
   readonly dials: Map<LinkId, { readonly peer: Peer; readonly stranger: boolean }>;
   strangersDialling: number;
-  readonly urgent: Peer[];
-  readonly routine: Peer[];
+  /** Who waits for a place to dial, first come first; `urgent` ones before all `routine` ones. */
+  readonly urgent: Set<Peer>;
+  readonly routine: Set<Peer>;
   readonly strangerDials: Budget;
   readonly fruitless: Budget;
   nextLink: LinkId;
@@ -223,11 +226,11 @@ export function isListed(peer: Peer): boolean {
 /** Unproven links that claim to be this peer, oldest first. */
 export function claimants(core: Core, peer: Peer): InLink[] {
   const links: InLink[] = [];
-  for (const link of core.unverified) if (link.claims === peer.id) links.push(link);
+  for (const link of core.claiming) if (link.claims === peer.id) links.push(link);
   return links;
 }
 
 export function isClaimed(core: Core, peer: Peer): boolean {
-  for (const link of core.unverified) if (link.claims === peer.id) return true;
+  for (const link of core.claiming) if (link.claims === peer.id) return true;
   return false;
 }

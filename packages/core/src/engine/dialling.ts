@@ -39,8 +39,8 @@ export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
   peer.state = next(peer.state, 'want');
   peer.purpose = purpose;
   core.timers.clear(peer, 'dial');
-  if (purpose === 'routine') core.routine.push(peer);
-  else core.urgent.push(peer);
+  leaveLine(core, peer);
+  (purpose === 'routine' ? core.routine : core.urgent).add(peer);
   pump(core);
 }
 
@@ -65,20 +65,19 @@ export function dialDue(core: Core, peer: Peer): void {
 /** Starts what has a place: urgent ones first, then routine ones while the budget of fruitless dials lasts. */
 export function pump(core: Core): void {
   if (!core.network) return;
-  for (const line of [core.urgent, core.routine]) {
-    for (let at = 0; at < line.length && core.dials.size < DIALS_AT_ONCE; ) {
-      const peer = line[at] as Peer;
-      const stale = peer.state !== 'queued' || (peer.purpose === 'routine') !== (line === core.routine);
-      if (!stale && !hasPlace(core, peer)) {
-        // Routine dials share one budget: where one has no place, none has.
-        if (line === core.routine) return;
-        at++;
-        continue;
-      }
-      line.splice(at, 1);
-      if (!stale) start(core, peer);
+  for (const line of [core.urgent, core.routine])
+    for (const peer of line) {
+      if (core.dials.size >= DIALS_AT_ONCE) return;
+      if (hasPlace(core, peer)) {
+        line.delete(peer);
+        start(core, peer);
+      } else if (line === core.routine) return; // Routine dials share one budget: where one has no place, none has.
     }
-  }
+}
+
+export function leaveLine(core: Core, peer: Peer): void {
+  core.urgent.delete(peer);
+  core.routine.delete(peer);
 }
 
 /** A place that only time gives is waited for with the global timer. */
@@ -163,8 +162,10 @@ export function failed(core: Core, peer: Peer): void {
 
 /** Without a network nobody waits in line: what still counts is wanted again when it comes. */
 export function emptyLines(core: Core): void {
-  for (const line of [core.urgent, core.routine])
-    for (const peer of line.splice(0)) if (peer.state === 'queued') peer.state = next(peer.state, 'lost');
+  for (const line of [core.urgent, core.routine]) {
+    for (const peer of line) peer.state = next(peer.state, 'lost');
+    line.clear();
+  }
 }
 
 /** Withdraws the peer's dial or its place in the line. */

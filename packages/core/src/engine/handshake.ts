@@ -14,7 +14,7 @@ import {
 } from './core.ts';
 import { wantDial } from './dialling.ts';
 import { probe } from './latency.ts';
-import { boundClaimants, closeLink } from './links.ts';
+import { claim, closeLink } from './links.ts';
 import { resumeOutbox } from './outbox.ts';
 import { newGreeting, newStranger } from './peers.ts';
 import { sendAvatar, sendProfile } from './profile.ts';
@@ -43,11 +43,9 @@ export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Arra
   const peer = core.peers.get(id) ?? (core.settings.strangers === 'refuse' ? null : newStranger(core, id));
   if (peer === null || peer.contact?.relation === 'blocked') return closeLink(core, link);
 
-  link.claims = id;
+  claim(core, link, peer);
   link.cookie = cookie.slice();
   link.lastActive = core.now;
-  if (link.peer === null) boundClaimants(core, peer);
-  if (!core.links.has(link.link)) return;
   // It already has a proven connection: an impostor, or the same peer after a break that we have not noticed.
   if (peer.in !== null && peer.in !== link) probe(core, peer, true);
   if (peer.out === null) return wantDial(core, peer, peer.in === link ? 'proven' : 'answer');
@@ -63,7 +61,7 @@ export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
   const older = peer.in;
   link.peer = peer;
   link.lastActive = core.now;
-  core.unverified.delete(link);
+  core.claiming.delete(link);
   peer.in = link;
   peer.greeting = newGreeting();
   if (older !== null) {

@@ -10,26 +10,27 @@ import {
   setReachability,
   violation,
 } from './core.ts';
-import { cancelDial, failed, planDial, wantDial } from './dialling.ts';
+import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
 import type { LinkId } from './io.ts';
 import { next } from './session.ts';
 import {
   AFTER_LOSS,
   AFTER_LOSS_JITTER,
+  CLAIMING_LINKS,
   CONGESTED_LIMIT,
   DEAD_AFTER,
   HANDSHAKE_LIMIT,
-  SILENT_GRACE,
   SILENT_LIMIT,
+  SILENT_LINKS,
   STRANGER_LIMIT,
-  UNVERIFIED_LINKS,
-  UNVERIFIED_LINKS_PER_ID,
+  CLAIMING_LINKS_PER_ID,
 } from './timing.ts';
 
 /** Somebody reached our onion service. */
 export function accepted(core: Core, link: LinkId): void {
   if (core.links.has(link)) return;
-  if (core.unverified.size >= UNVERIFIED_LINKS) makeRoom(core);
+  const [oldest] = core.silent;
+  if (oldest !== undefined && core.silent.size >= SILENT_LINKS) closeLink(core, oldest);
   const fresh: InLink = {
     link,
     side: 'in',
@@ -44,26 +45,31 @@ export function accepted(core: Core, link: LinkId): void {
     congestedSince: null,
   };
   core.links.set(link, fresh);
-  core.unverified.add(fresh);
+  core.silent.add(fresh);
 }
 
-/** A link that named itself is worth more than one that had the time to and did not. */
-function makeRoom(core: Core): void {
-  const [oldest] = core.unverified;
-  let goes = oldest;
-  for (const link of core.unverified)
-    if (link.claims === null) {
-      if (core.now - link.openedAt > SILENT_GRACE) goes = link;
-      break;
-    }
-  if (goes !== undefined) closeLink(core, goes);
+/** The link said who it is, truly or not. Strangers' links make room for it first. */
+export function claim(core: Core, link: InLink, peer: Peer): void {
+  if (link.claims !== null) return;
+  if (core.claiming.size >= CLAIMING_LINKS) {
+    let [goes] = core.claiming;
+    for (const other of core.claiming)
+      if (other.claims !== null && core.peers.get(other.claims)?.contact == null) {
+        goes = other;
+        break;
+      }
+    if (goes !== undefined) closeLink(core, goes);
+  }
+  link.claims = peer.id;
+  core.silent.delete(link);
+  core.claiming.add(link);
+  boundClaimants(core, peer);
 }
 
 /** Keeps the newest few of those that claim one name. */
-export function boundClaimants(core: Core, peer: Peer): void {
+function boundClaimants(core: Core, peer: Peer): void {
   const links = claimants(core, peer);
-  for (const link of links.slice(0, Math.max(0, links.length - UNVERIFIED_LINKS_PER_ID)))
-    closeLink(core, link);
+  for (const link of links.slice(0, Math.max(0, links.length - CLAIMING_LINKS_PER_ID))) closeLink(core, link);
 }
 
 /** Closes from our side and lets everything that hangs on it fall. */
@@ -76,7 +82,8 @@ export function closeLink(core: Core, link: Link): void {
 export function linkGone(core: Core, link: Link): void {
   if (!core.links.delete(link.link)) return;
   if (link.side === 'in') {
-    core.unverified.delete(link);
+    core.silent.delete(link);
+    core.claiming.delete(link);
     if (link.peer !== null && link.peer.in === link) dropPeer(core, link.peer);
   } else if (link.peer.out === link) dropPeer(core, link.peer);
 }
@@ -87,6 +94,7 @@ export function dropPeer(core: Core, peer: Peer): void {
   const wasOnline = peer.state === 'online';
   if (inLink === null && out === null && peer.state === 'offline') return;
   cancelDial(core, peer);
+  leaveLine(core, peer);
   peer.in = null;
   peer.out = null;
   peer.state = next(peer.state, 'lost');

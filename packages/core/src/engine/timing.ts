@@ -54,10 +54,10 @@ export const ANSWER_DIALS_A_MINUTE = 8;
 /** Fruitless routine dials: so many at once, then one a second over all contacts. */
 export const FRUITLESS_DIALS = 120;
 
-/** Links that have not proven who they are; the oldest goes first, a silent one before those with a name after this time. */
-export const UNVERIFIED_LINKS = 128;
-export const SILENT_GRACE = 10 * SECOND;
-export const UNVERIFIED_LINKS_PER_ID = 4;
+/** Links that have not said who they are, and those that have not proven it; the oldest goes when one more comes. */
+export const SILENT_LINKS = 128;
+export const CLAIMING_LINKS = 128;
+export const CLAIMING_LINKS_PER_ID = 4;
 export const STRANGERS = 64;
 export const STRANGER_LIMIT = 240 * SECOND;
 export const REQUESTS = 100;

@@ -146,6 +146,7 @@ function judge(world: World): string[] {
   for (const resident of residents) broken.push(...judgeOne(world, resident));
   if (witness.violations.length > 0)
     broken.push(`honest clients accused each other: ${witness.violations[0]}`);
+  for (const what of witness.brokenRules) broken.push(`inside an engine: ${what}`);
   const hours = END / (60 * MINUTE);
   const perClient = witness.dials / residents.length / hours;
   if (perClient > 1500) broken.push(`${Math.round(perClient)} dials an hour and client`);

@@ -1,6 +1,8 @@
 // One client of the in-memory world: its disk outlives its runs, a run is an engine with its connections.
-import { createEngine, type Engine } from '../../engine/engine.ts';
+import type { Core } from '../../engine/core.ts';
+import { type Engine, engineOver } from '../../engine/engine.ts';
 import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
+import { restore } from '../../engine/restore.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type { Change } from '../../ports.ts';
 import { type MemoryStore, memoryStore } from '../memory-store.ts';
@@ -26,8 +28,8 @@ export class Resident {
   start(): void {
     const { agenda, random } = this.#world;
     this.store = this.store.reopen();
-    const engine = createEngine({ id: this.id, snapshot: this.store.load(), random, now: agenda.now });
-    const run = new Run(this.#world, this, this.#plant(engine, this.#world));
+    const core = restore({ id: this.id, snapshot: this.store.load(), random, now: agenda.now });
+    const run = new Run(this.#world, this, this.#plant(engineOver(core), this.#world), core);
     this.run = run;
     run.put({ type: 'tick' });
     agenda.after(random.between(500, 5000), () => run.put({ type: 'network', up: true }));
@@ -49,6 +51,7 @@ export class Run implements Holder {
   readonly #world: World;
   readonly #resident: Resident;
   readonly engine: Engine;
+  readonly #core: Core;
   readonly #pipes = new Map<LinkId, Pipe>();
   readonly #dials = new Set<LinkId>();
   #alive = true;
@@ -58,10 +61,11 @@ export class Run implements Holder {
   #wakeAt = 0;
   #reply: Reply | null = null;
 
-  constructor(world: World, resident: Resident, engine: Engine) {
+  constructor(world: World, resident: Resident, engine: Engine, core: Core) {
     this.#world = world;
     this.#resident = resident;
     this.engine = engine;
+    this.#core = core;
   }
 
   get reachable(): boolean {
@@ -77,6 +81,7 @@ export class Run implements Holder {
     if (!this.#alive) return;
     this.#world.saw(this.#resident.id, input);
     this.#perform(this.engine.handle(input, this.#world.agenda.now));
+    this.#world.lookInto(this.#core);
   }
 
   command(command: Command): Reply | null {
@@ -103,6 +108,7 @@ export class Run implements Holder {
         outputs.push(output);
     }
     this.#perform(outputs);
+    this.#world.lookInto(this.#core);
   }
 
   closed(link: LinkId): void {

@@ -12,6 +12,8 @@ export class Witness {
   /** Keys of texts whose sender saw `delivered`, by sender. */
   readonly delivered = new Map<TorchatId, Set<number>>();
   readonly violations: string[] = [];
+  /** What did not hold inside an engine. */
+  readonly brokenRules = new Set<string>();
   /** Lines that reached each client since the count began. */
   readonly heard = new Map<TorchatId, number>();
 

@@ -2,11 +2,13 @@
 // One seed decides everything.
 import { idOfPublicKey, type TorchatId } from '../../identity/id.ts';
 import type { Event, Input, LinkId, Output } from '../../engine/io.ts';
+import type { Core } from '../../engine/core.ts';
 import type { Change } from '../../ports.ts';
 import { Agenda } from './agenda.ts';
 import { type Holder, Pipe } from './pipe.ts';
 import { prng, type Prng } from './prng.ts';
 import { Resident, type Plant, type Run } from './resident.ts';
+import { brokenRules } from './rules.ts';
 import { Witness } from './witness.ts';
 
 export interface WorldOptions {
@@ -21,6 +23,8 @@ export interface WorldOptions {
 
 /** The virtual clock starts at this time of the calendar, so that logs look like logs. */
 const START = Date.UTC(2026, 0, 1);
+/** Looking into an engine costs as much as several inputs: not after each of them. */
+const INPUTS_A_LOOK = 16;
 
 export class World {
   readonly agenda = new Agenda(START);
@@ -88,6 +92,11 @@ export class World {
     this.witness.inputs++;
     if (input.type === 'line') this.witness.hears(id);
     this.#record(id, input.type, 'link' in input ? input.link : 0, input.type === 'line' ? input.line : null);
+  }
+
+  lookInto(core: Core): void {
+    if (this.witness.inputs % INPUTS_A_LOOK === 0)
+      for (const what of brokenRules(core)) this.witness.brokenRules.add(what);
   }
 
   saved(id: TorchatId, changes: readonly Change[]): void {

@@ -1,0 +1,128 @@
+// What must hold in every engine between any two inputs, whatever came: the sentences that do not.
+import type { Core, Peer } from '../../engine/core.ts';
+import { isListed } from '../../engine/core.ts';
+import {
+  ANSWERED_COOKIES,
+  CLAIMING_LINKS,
+  DIALS_AT_ONCE,
+  SILENT_LINKS,
+  STRANGER_DIALS_AT_ONCE,
+  STRANGERS,
+} from '../../engine/timing.ts';
+
+type Rule<Subject> = readonly [what: string, holds: (subject: Subject, core: Core) => boolean];
+
+const OF_PEERS: readonly Rule<Peer>[] = [
+  [
+    'a listed contact that is offline has a dial planned',
+    (peer, core) => peer.state !== 'offline' || !wantsDials(core, peer) || peer.timers.dial !== undefined,
+  ],
+  [
+    'only who is offline has a dial planned',
+    (peer) => peer.state === 'offline' || peer.timers.dial === undefined,
+  ],
+  [
+    'who is queued stands in a line, and the network is up',
+    (peer, core) =>
+      peer.state !== 'queued' || (core.network && (core.urgent.has(peer) || core.routine.has(peer))),
+  ],
+  [
+    'who is dialling has one dial, and nobody else has one',
+    (peer, core) =>
+      peer.state === 'dialling' ? core.dials.get(peer.dialling ?? 0)?.peer === peer : peer.dialling === null,
+  ],
+  [
+    'our connection stands from handshake on, and only then',
+    (peer) => (peer.out !== null) === (peer.state === 'handshake' || peer.state === 'online'),
+  ],
+  [
+    'our connection is known',
+    (peer, core) => peer.out === null || core.links.get(peer.out.link) === peer.out,
+  ],
+  [
+    'a proven connection is known and proven',
+    (peer, core) =>
+      peer.in === null ||
+      (peer.in.peer === peer && core.links.get(peer.in.link) === peer.in && !core.claiming.has(peer.in)),
+  ],
+  ['who is online is proven', (peer) => peer.state !== 'online' || peer.in !== null],
+  ['who is online is kept alive', (peer) => peer.state !== 'online' || peer.timers.keepalive !== undefined],
+  [
+    'half a handshake asks again',
+    (peer) => peer.state !== 'handshake' || peer.in !== null || peer.timers.reping !== undefined,
+  ],
+  ['a probe has an end', (peer) => (peer.probe === null) === (peer.timers.probe === undefined)],
+  [
+    'what is on the way is part of the outbox',
+    (peer) =>
+      peer.flushed <= peer.open.length && peer.flushedUnits >= 0 && peer.maybeSent < peer.numbering.nextSeq,
+  ],
+  [
+    'the outbox ascends',
+    (peer) => peer.open.every((open, at) => at === 0 || open.seq > (peer.open[at - 1]?.seq ?? 0)),
+  ],
+  ['answered cookies are bounded', (peer) => (peer.out?.answered.length ?? 0) <= ANSWERED_COOKIES],
+  [
+    'who is blocked has no connection',
+    (peer) => peer.contact?.relation !== 'blocked' || peer.state === 'offline',
+  ],
+  [
+    'strangers are those on no list',
+    (peer, core) => core.strangers.has(peer) === (peer.contact === null && peer !== core.self),
+  ],
+];
+
+const OF_ALL: readonly Rule<Core>[] = [
+  ['dials are bounded', (core) => core.dials.size <= DIALS_AT_ONCE],
+  [
+    'dials for strangers are counted and bounded',
+    (core) => {
+      const strangers = [...core.dials.values()].filter((dial) => dial.stranger).length;
+      return core.strangersDialling === strangers && strangers <= STRANGER_DIALS_AT_ONCE;
+    },
+  ],
+  [
+    'every dial is of somebody known',
+    (core) => [...core.dials.values()].every(({ peer }) => isKnown(core, peer)),
+  ],
+  [
+    'unproven connections are bounded',
+    (core) => core.silent.size <= SILENT_LINKS && core.claiming.size <= CLAIMING_LINKS,
+  ],
+  ['strangers are bounded', (core) => core.strangers.size <= STRANGERS],
+  [
+    'only who is queued stands in a line',
+    (core) =>
+      [...core.urgent, ...core.routine].every((peer) => peer.state === 'queued' && isKnown(core, peer)),
+  ],
+  [
+    'every connection is unproven, or the one its peer has',
+    (core) =>
+      [...core.links.values()].every((link) => {
+        if (link.side === 'out') return link.peer.out === link && isKnown(core, link.peer);
+        if (link.peer === null) return (link.claims === null ? core.silent : core.claiming).has(link);
+        return link.peer.in === link && isKnown(core, link.peer);
+      }),
+  ],
+  [
+    'no unproven connection is forgotten',
+    (core) => [...core.silent, ...core.claiming].every(({ link }) => core.links.has(link)),
+  ],
+];
+
+/** The rules that this engine's state breaks; empty when all is well. */
+export function brokenRules(core: Core): string[] {
+  const broken: string[] = [];
+  for (const [what, holds] of OF_ALL) if (!holds(core, core)) broken.push(what);
+  for (const peer of core.peers.values())
+    for (const [what, holds] of OF_PEERS) if (!holds(peer, core)) broken.push(what);
+  return broken;
+}
+
+function wantsDials(core: Core, peer: Peer): boolean {
+  return core.network && core.mayDial && isListed(peer) && peer.contact?.removedUs === false;
+}
+
+function isKnown(core: Core, peer: Peer): boolean {
+  return core.peers.get(peer.id) === peer;
+}

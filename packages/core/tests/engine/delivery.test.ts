@@ -1,0 +1,296 @@
+import { describe, expect, test } from 'vitest';
+import { CONGESTED_BYTES, OUTBOX_TEXTS } from '../../src/engine/timing.ts';
+import { acquainted, Friend } from './friend.ts';
+import { Stage } from './stage.ts';
+
+/** What a line says, the epoch of a numbered text left out. */
+function said(lines: readonly string[]): string[] {
+  return lines
+    .filter((line) => /^(?:delivery_)?message /u.test(line))
+    .map((line) => line.replace(/^delivery_message \w+ /u, ''));
+}
+
+function send(stage: Stage, friend: Friend, ...texts: readonly string[]): void {
+  for (const text of texts) expect(stage.do({ type: 'send', id: friend.id, text }).ok).toBe(true);
+}
+
+/** The epoch of the outbox for this contact. */
+function epochOf(stage: Stage, friend: Friend): string {
+  return stage.core.peers.get(friend.id)?.numbering.outEpoch ?? '';
+}
+
+describe('a text of ours', () => {
+  test('is saved with its number before it is sent, and stays until it is confirmed', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    const outputs = stage.put({
+      type: 'command',
+      ref: 1,
+      command: { type: 'send', id: friend.id, text: 'hi' },
+    });
+    const kinds = outputs.map((output) => (output.type === 'save' ? output.change.type : output.type));
+    expect(kinds.indexOf('message')).toBeLessThan(kinds.indexOf('send'));
+    expect(kinds.indexOf('numbering')).toBeLessThan(kinds.indexOf('send'));
+    expect(stage.store.load().outbox.map(({ message, seq }) => [message.text, seq])).toEqual([['hi', 1]]);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 1`);
+    expect(stage.of('message_state')).toEqual([
+      { type: 'message_state', id: friend.id, key: 1, state: 'delivered' },
+    ]);
+    expect(stage.store.load().outbox).toEqual([]);
+  });
+
+  test('that is not confirmed is sent again after a reconnect and after a restart, in order', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    send(stage, friend, 'one', 'two', 'three');
+    expect(said(friend.heard())).toEqual(['1 one', '2 two', '3 three']);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 1`);
+    friend.vanish();
+    send(stage, friend, 'four');
+    stage.pass(3000);
+    friend.meet();
+    expect(said(friend.heard())).toEqual(['2 two', '3 three', '4 four']);
+    stage.restart();
+    stage.online();
+    stage.pass(3000);
+    friend.meet();
+    expect(said(friend.heard())).toEqual(['2 two', '3 three', '4 four']);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 4`);
+    expect(stage.store.load().outbox).toEqual([]);
+  });
+
+  test('is confirmed by the receipt of any later one', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    send(stage, friend, 'one', 'two', 'three');
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 2`);
+    expect(stage.of('message_state').map(({ key }) => key)).toEqual([1, 2]);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 2`, `delivery_ok ${epochOf(stage, friend)} 1`);
+    expect(stage.of('message_state')).toHaveLength(2);
+  });
+
+  test('is not confirmed by a receipt for another outbox, nor for a number never sent', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    send(stage, friend, 'one');
+    friend.say('delivery_ok 00112233445566778899aabbccddeeff 1');
+    expect(stage.of('violation')).toEqual([]);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 2`);
+    expect(stage.of('violation')).toHaveLength(1);
+    expect(stage.of('message_state')).toEqual([]);
+    expect(stage.store.load().outbox).toHaveLength(1);
+  });
+
+  test('waits while 512 of them, or 1 Mi characters, are on the way without a receipt', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    for (let at = 1; at <= 600; at++) send(stage, friend, `${at}`);
+    expect(said(friend.heard())).toHaveLength(512);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 100`);
+    expect(said(friend.heard())).toHaveLength(88);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 600`);
+    for (let at = 0; at < 4; at++) send(stage, friend, 'x'.repeat(400_000));
+    expect(said(friend.heard())).toHaveLength(3);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 601`);
+    expect(said(friend.heard())).toHaveLength(1);
+  });
+
+  test('waits while the connection is full, and goes when it has room', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.put({ type: 'congested', link: friend.out });
+    send(stage, friend, 'one', 'two');
+    expect(said(friend.heard())).toEqual([]);
+    stage.put({ type: 'drained', link: friend.out });
+    expect(said(friend.heard())).toEqual(['1 one', '2 two']);
+  });
+
+  test('and all before it are refused once 10,000 wait', () => {
+    const stage = new Stage();
+    const friend = new Friend(stage).added();
+    for (let at = 0; at < OUTBOX_TEXTS; at++) stage.do({ type: 'send', id: friend.id, text: 'x' });
+    expect(stage.do({ type: 'send', id: friend.id, text: 'x' })).toMatchObject({ code: 'outbox_full' });
+  });
+
+  test('is kept after its receipt only where the history is on, and goes when that is turned off', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'keep_history', id: friend.id, keep: true });
+    send(stage, friend, 'kept');
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 1`);
+    const history = () =>
+      stage.store.history(friend.id, { limit: 10 }).map(({ text, state }) => [text, state]);
+    expect(history()).toEqual([['kept', 'delivered']]);
+    stage.do({ type: 'keep_history', id: friend.id, keep: false });
+    expect(history()).toEqual([]);
+    send(stage, friend, 'not kept');
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 2`);
+    expect(history()).toEqual([]);
+  });
+});
+
+describe('a text of ours to a client that confirms nothing', () => {
+  test('goes as message, counts as sent and is not sent again', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage, { supports: null });
+    friend.heard();
+    send(stage, friend, 'hi\nthere\\');
+    expect(friend.heard()).toEqual(['message hi\\nthere\\/']);
+    expect(stage.of('message_state').map(({ state }) => state)).toEqual(['sent']);
+    friend.vanish();
+    stage.pass(3000);
+    friend.meet({ supports: null });
+    expect(said(friend.heard())).toEqual([]);
+  });
+
+  test('carries [delayed] where it waited for the contact, each one, over a restart too', () => {
+    const stage = new Stage();
+    const friend = new Friend(stage).added();
+    send(stage, friend, 'one', 'two');
+    stage.restart();
+    stage.online();
+    stage.pass(3000);
+    friend.meet({ supports: null });
+    send(stage, friend, 'three');
+    expect(said(friend.heard())).toEqual(['message [delayed] one', 'message [delayed] two', 'message three']);
+  });
+
+  test('carries [delayed] though the connection was full first, and none where it only waited for that', () => {
+    const stage = new Stage();
+    const friend = new Friend(stage).added();
+    stage.online();
+    for (let at = 0; at < 3; at++) send(stage, friend, `${at}${'x'.repeat(40_000)}`);
+    stage.pass(1000);
+    friend.meet({ supports: null });
+    expect(said(friend.heard())).toHaveLength(2);
+    stage.put({ type: 'congested', link: friend.out });
+    send(stage, friend, 'now');
+    stage.pass(10_000);
+    expect(said(friend.heard())).toEqual([]);
+    stage.put({ type: 'drained', link: friend.out });
+    const [last, now] = said(friend.heard());
+    expect(last).toMatch(/^message \[delayed\] 2x/u);
+    expect(now).toBe('message now');
+  });
+
+  test('never leaves in more than one portion at a time, however long the outbox', () => {
+    const stage = new Stage();
+    const friend = new Friend(stage).added();
+    stage.online();
+    for (let at = 0; at < 1000; at++) send(stage, friend, `${at} ${'x'.repeat(1000)}`);
+    stage.pass(1000);
+    friend.meet({ supports: null });
+    let received: string[] = [];
+    for (let round = 0; round < 100 && received.length < 1000; round++) {
+      const lines = said(friend.heard());
+      expect(lines.join().length).toBeLessThan(CONGESTED_BYTES);
+      received = received.concat(lines);
+      stage.pass(500);
+    }
+    expect(received.map((line) => line.split(' ')[2])).toEqual(
+      Array.from({ length: 1000 }, (_, at) => `${at}`),
+    );
+  });
+});
+
+describe('a text of theirs', () => {
+  test('is saved with its number in one go, then confirmed, and told once', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.heard();
+    const line = new TextEncoder().encode('delivery_message e1 1 hello');
+    const outputs = stage.put({ type: 'line', link: friend.in, line });
+    expect(outputs.map((output) => (output.type === 'save' ? output.change.type : output.type))).toEqual([
+      'numbering',
+      'message',
+      'event',
+      'send',
+    ]);
+    expect(friend.heard()).toEqual(['delivery_ok e1 1']);
+    friend.say('delivery_message e1 1 hello');
+    expect(friend.heard()).toEqual(['delivery_ok e1 1']);
+    expect(stage.of('message')).toHaveLength(1);
+  });
+
+  test('is known again after a restart', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('delivery_message e1 1 one', 'delivery_message e1 2 two');
+    stage.restart();
+    stage.online();
+    stage.pass(3000);
+    friend.meet();
+    expect(friend.heard()).toContain('delivery_ok e1 2');
+    friend.say('delivery_message e1 2 two', 'delivery_message e1 3 three');
+    expect(stage.of('message').map(({ message }) => message.text)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('below the highest number is confirmed with the highest', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('delivery_message e1 5 five');
+    friend.heard();
+    friend.say('delivery_message e1 3 three');
+    expect(friend.heard()).toEqual(['delivery_ok e1 5']);
+    expect(stage.of('message')).toHaveLength(1);
+  });
+
+  test('of a new outbox is new whatever its number', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('delivery_message e1 5 five', 'delivery_message e2 1 one');
+    expect(stage.of('message')).toHaveLength(2);
+    expect(friend.heard().at(-1)).toBe('delivery_ok e2 1');
+  });
+
+  test('in the old form has its line ends made one', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage, { supports: null });
+    friend.say('message a\r\\nb\rc\vd\\ne');
+    expect(stage.of('message')[0]?.message.text).toBe('a\nb\nc\nd\ne');
+  });
+
+  test('is unread until a screen took it, over a restart too, then gone', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('message one', 'message two', 'message three');
+    stage.restart();
+    expect(stage.engine.contact(friend.id)?.unread).toBe(3);
+    stage.do({ type: 'read', id: friend.id, upTo: 2 });
+    expect(stage.engine.contact(friend.id)?.unread).toBe(1);
+    expect(stage.store.history(friend.id, { limit: 10 }).map(({ text }) => text)).toEqual(['three']);
+  });
+
+  test('is kept after it was read where the history is on', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'keep_history', id: friend.id, keep: true });
+    friend.say('message one');
+    stage.do({ type: 'read', id: friend.id, upTo: 1 });
+    expect(stage.store.history(friend.id, { limit: 10 })[0]?.state).toBe('read');
+  });
+
+  test('beyond 20,000 unread is neither kept nor confirmed', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    for (let at = 1; at <= 20_000; at++) friend.say('message x');
+    friend.heard();
+    friend.say('delivery_message e 1 one too many');
+    expect(friend.heard()).toEqual([]);
+    expect(stage.engine.contact(friend.id)?.unread).toBe(20_000);
+    stage.do({ type: 'read', id: friend.id, upTo: 1 });
+    friend.say('delivery_message e 1 one too many');
+    expect(friend.heard()).toEqual(['delivery_ok e 1']);
+  });
+});
+
+test('keys ascend over all contacts and restarts, and none is given twice', () => {
+  const stage = new Stage();
+  const [one, two] = [acquainted(stage, {}, 1), acquainted(stage, {}, 2)];
+  one.say('message a');
+  send(stage, two, 'b');
+  stage.do({ type: 'read', id: one.id, upTo: 1 });
+  stage.restart();
+  send(stage, one, 'c');
+  expect(stage.of('message').map(({ message }) => message.key)).toEqual([1, 2, 3]);
+});

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { acquainted, Friend } from './friend.ts';
+import { Stage } from './stage.ts';
+
+describe('our status', () => {
+  test('is told 30 s after the handshake, then at least each 120 s', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.heard();
+    const times: number[] = [];
+    const since = stage.now;
+    for (let second = 0; second < 600; second++) {
+      stage.pass(1000);
+      if (second % 100 === 0) friend.say('status available');
+      if (friend.heard().includes('status available')) times.push(Math.round((stage.now - since) / 1000));
+    }
+    expect(times[0]).toBe(30);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    expect(gaps.length).toBeGreaterThanOrEqual(4);
+    for (const gap of gaps) expect(gap).toBeLessThanOrEqual(120);
+  });
+
+  test('is told at once to everybody online when the user changes it, and kept', () => {
+    const stage = new Stage();
+    const [one, two] = [acquainted(stage, {}, 1), acquainted(stage, {}, 2)];
+    one.heard();
+    two.heard();
+    stage.do({ type: 'status', status: 'xa' });
+    expect(one.heard()).toEqual(['status xa']);
+    expect(two.heard()).toEqual(['status xa']);
+    stage.do({ type: 'status', status: 'xa' });
+    expect(one.heard()).toEqual([]);
+    stage.restart();
+    expect(stage.engine.view().status).toBe('xa');
+  });
+});
+
+describe('their status', () => {
+  test('becomes a presence event when it changes', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.events.length = 0;
+    friend.say('status away', 'status away', 'status xa', 'status available');
+    expect(stage.events).toEqual(
+      ['away', 'xa', 'available'].map((presence) => ({ type: 'presence', id: friend.id, presence })),
+    );
+  });
+
+  test('of an unknown value changes nothing, but is a sign of life', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage, { status: 'away' });
+    stage.events.length = 0;
+    for (let at = 0; at < 10; at++) {
+      stage.pass(100_000);
+      friend.say('status offline');
+    }
+    expect(friend.presence).toBe('away');
+    expect(stage.of('presence')).toEqual([]);
+  });
+
+  test('or a ping keeps the connection; after 240 s without either it is dead, whatever else comes', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.pass(200_000);
+    friend.say(`ping ${friend.id} ${friend.cookie}`);
+    stage.pass(200_000);
+    expect(friend.presence).toBe('available');
+    for (let at = 0; at < 3; at++) {
+      stage.pass(20_000);
+      friend.say('message hello');
+    }
+    expect(friend.presence).toBe('offline');
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.closed).toContain(friend.out);
+  });
+
+  test('going away is kept as the time it was last seen', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.pass(5000);
+    friend.vanish();
+    stage.restart();
+    expect(stage.engine.contact(friend.id)?.lastSeenAt).toBe(stage.now);
+  });
+});
+
+describe('their profile', () => {
+  test('is kept, and its first name becomes ours for it where we gave none', () => {
+    const stage = new Stage().online();
+    const [one, two] = [new Friend(stage, 1), new Friend(stage, 2)];
+    stage.do({ type: 'add', id: one.id });
+    stage.do({ type: 'add', id: two.id, name: 'Bobby' });
+    one.meet({ name: 'Alice' });
+    two.meet({ name: 'Bob' });
+    one.say('profile_text hello\\nworld', 'profile_name Alicia');
+    stage.restart();
+    expect(stage.engine.contact(one.id)).toMatchObject({
+      name: 'Alice',
+      profile: { name: 'Alicia', text: 'hello\nworld' },
+    });
+    expect(stage.engine.contact(two.id)).toMatchObject({ name: 'Bobby', profile: { name: 'Bob' } });
+  });
+
+  test('is told as an event once when it changes, and not again with each greeting', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage, { name: 'Alice' });
+    expect(stage.of('profile')).toHaveLength(1);
+    friend.vanish();
+    stage.pass(3000);
+    friend.meet({ name: 'Alice' });
+    expect(stage.of('profile')).toHaveLength(1);
+    expect(stage.of('presence').map(({ presence }) => presence)).toEqual([
+      'handshake',
+      'available',
+      'offline',
+      'handshake',
+      'available',
+    ]);
+  });
+
+  test('is cut where it is too long, never inside a character', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say(`profile_name x${'😀'.repeat(150)}`, `profile_text ${'y'.repeat(60_000)}`);
+    const profile = stage.engine.contact(friend.id)?.profile;
+    expect(profile?.name).toBe(`x${'😀'.repeat(99)}`);
+    expect(profile?.text).toHaveLength(4000);
+  });
+
+  test('picture comes with its alpha, is told once, survives a restart, and goes with an empty pair', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    const pair = [
+      `profile_avatar_alpha ${'a'.repeat(4096)}`,
+      `profile_avatar ${'r'.repeat(12_288)}`,
+    ] as const;
+    friend.say(...pair, ...pair);
+    expect(stage.of('avatar')).toHaveLength(1);
+    stage.restart();
+    expect(stage.engine.contact(friend.id)?.avatar).toEqual({
+      rgb: new Uint8Array(12_288).fill(0x72),
+      alpha: new Uint8Array(4096).fill(0x61),
+    });
+    stage.online();
+    stage.pass(3000);
+    friend.meet();
+    friend.say('profile_avatar_alpha ', 'profile_avatar ');
+    expect(stage.engine.contact(friend.id)?.avatar).toBeNull();
+    expect(stage.of('avatar')).toHaveLength(2);
+  });
+
+  test('picture of a wrong size changes nothing', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say(`profile_avatar ${'r'.repeat(12_288)}`, `profile_avatar ${'r'.repeat(12_287)}`);
+    expect(stage.engine.contact(friend.id)?.avatar?.rgb).toHaveLength(12_288);
+    expect(friend.presence).toBe('available');
+  });
+
+  test('alpha is forgotten with the picture it came for', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say(`profile_avatar_alpha ${'a'.repeat(4096)}`, `profile_avatar ${'r'.repeat(12_288)}`);
+    friend.say(`profile_avatar ${'s'.repeat(12_288)}`);
+    expect(stage.engine.contact(friend.id)?.avatar?.alpha).toHaveLength(0);
+  });
+});
+
+describe('our profile', () => {
+  test('goes to everybody online when it changes, empty fields too, then the status', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.heard();
+    stage.do({ type: 'profile', profile: { name: 'Alice', text: '' } });
+    expect(friend.heard()).toEqual(['profile_name Alice', 'profile_text ', 'status available']);
+  });
+
+  test('picture taken away goes as an empty pair', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.heard();
+    stage.do({ type: 'avatar', avatar: null });
+    expect(friend.heard()).toEqual(['profile_avatar_alpha ', 'profile_avatar ']);
+  });
+});

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import type { StrangerPolicy } from '../../src/model.ts';
+import { acquainted, Friend, type FriendOptions } from './friend.ts';
+import { idOf, OWN, Stage } from './stage.ts';
+
+/** Somebody unknown comes, proves himself and greets. */
+function visited(policy: StrangerPolicy, options: FriendOptions = {}): { stage: Stage; friend: Friend } {
+  const stage = new Stage().online();
+  stage.do({ type: 'settings', settings: { strangers: policy, looksLike: 'torchat' } });
+  const friend = new Friend(stage);
+  friend.ping();
+  friend.out = stage.connect(friend.id);
+  friend.greet(friend.cookieFromUs(), options);
+  return { stage, friend };
+}
+
+describe('a stranger', () => {
+  test('who adds us becomes a request, shown online, its texts kept', () => {
+    const { stage, friend } = visited('ask', { name: 'Bob' });
+    friend.say('message hello');
+    expect(stage.of('request')).toEqual([{ type: 'request', id: friend.id, accepted: false }]);
+    expect(stage.engine.contact(friend.id)).toMatchObject({
+      relation: 'request',
+      name: 'Bob',
+      presence: 'available',
+      client: 'Friend 1.2.3.4',
+      unread: 1,
+    });
+    stage.restart();
+    expect(stage.engine.contact(friend.id)).toMatchObject({ relation: 'request', unread: 1 });
+  });
+
+  test('who adds us is a contact at once where all are accepted, and hears add_me', () => {
+    const { stage, friend } = visited('accept');
+    expect(friend.heard().filter((line) => line === 'add_me ')).toHaveLength(1);
+    expect(stage.engine.contact(friend.id)?.relation).toBe('listed');
+    expect(stage.of('request')).toEqual([{ type: 'request', id: friend.id, accepted: true }]);
+    stage.restart();
+    expect(stage.engine.contact(friend.id)?.relation).toBe('listed');
+  });
+
+  test('who came before strangers were refused is dropped when it adds us', () => {
+    const stage = new Stage().online();
+    const friend = new Friend(stage);
+    friend.ping();
+    friend.out = stage.connect(friend.id);
+    const cookie = friend.cookieFromUs();
+    stage.do({ type: 'settings', settings: { strangers: 'refuse', looksLike: 'torchat' } });
+    friend.greet(cookie);
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.engine.view().contacts).toEqual([]);
+  });
+
+  test('who never adds us leaves no trace: no row, no event, no text, and is gone after 240 s', () => {
+    const { stage, friend } = visited('ask', { addsUs: false });
+    friend.say('message hello', 'delivery_message e 1 hello');
+    expect(stage.events.filter((event) => event.type !== 'own' && event.type !== 'reachability')).toEqual([]);
+    expect(friend.heard().join()).not.toContain('delivery_ok');
+    stage.pass(255_000);
+    expect(stage.core.strangers.size).toBe(0);
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.closed).toContain(friend.out);
+  });
+
+  test('whom the user adds while he is connected hears add_me and a status at once', () => {
+    const { stage, friend } = visited('ask', { addsUs: false });
+    friend.heard();
+    stage.do({ type: 'add', id: friend.id });
+    expect(friend.heard()).toEqual(['add_me ', 'status available']);
+    expect(stage.of('presence')).toEqual([{ type: 'presence', id: friend.id, presence: 'available' }]);
+    stage.do({ type: 'send', id: friend.id, text: 'hi' });
+    expect(friend.heard().join()).toMatch(/^delivery_message \w+ 1 hi$/u);
+  });
+
+  test('whom the user adds while he waits for a place is dialled without waiting on', () => {
+    const stage = new Stage().online();
+    for (let number = 1; number <= 10; number++) new Friend(stage, number).ping();
+    expect(stage.dials).toHaveLength(2);
+    stage.do({ type: 'add', id: idOf(9) });
+    expect(stage.dials.map(({ id }) => id)).toEqual([idOf(1), idOf(2), idOf(9)]);
+  });
+});
+
+describe('a request', () => {
+  test('that the user accepts is on the list and hears add_me', () => {
+    const { stage, friend } = visited('ask');
+    friend.heard();
+    expect(stage.do({ type: 'add', id: friend.id })).toEqual({ ok: true });
+    expect(friend.heard()).toContain('add_me ');
+    expect(stage.engine.contact(friend.id)?.relation).toBe('listed');
+  });
+
+  test('that the user refuses is gone, with its texts', () => {
+    const { stage, friend } = visited('ask');
+    friend.say('message hello');
+    stage.do({ type: 'remove', id: friend.id });
+    stage.restart();
+    expect(stage.engine.view().contacts).toEqual([]);
+    expect(stage.store.load().unread.size).toBe(0);
+  });
+
+  test('gets no text from us before it is accepted, and no dial when it goes', () => {
+    const { stage, friend } = visited('ask');
+    expect(stage.do({ type: 'send', id: friend.id, text: 'hi' })).toMatchObject({
+      ok: false,
+      code: 'unknown_contact',
+    });
+    const dials = stage.dialsOf(friend.id).length;
+    friend.vanish();
+    stage.pass(3_600_000);
+    expect(stage.dialsOf(friend.id)).toHaveLength(dials);
+  });
+
+  test('that takes itself back is gone', () => {
+    const { stage, friend } = visited('ask');
+    friend.say('remove_me ');
+    expect(stage.engine.view().contacts).toEqual([]);
+    expect(stage.of('contact_gone')).toHaveLength(1);
+  });
+
+  test('keeps at most twenty texts, none over 4,096 characters', () => {
+    const { stage, friend } = visited('ask');
+    friend.say(`message ${'x'.repeat(5000)}`);
+    for (let at = 0; at < 1000; at++) friend.say(`message ${at}`);
+    expect(stage.of('message')).toHaveLength(20);
+    expect(stage.store.history(friend.id, { limit: 1000 })).toHaveLength(20);
+    expect(stage.of('violation')).toHaveLength(1);
+  });
+
+  test('beyond a hundred of them is not taken', () => {
+    const stage = new Stage().online();
+    for (let number = 1; number <= 110; number++) {
+      stage.pass(60_000);
+      const friend = new Friend(stage, number);
+      friend.ping();
+      friend.out = stage.connect(friend.id);
+      friend.greet(friend.cookieFromUs());
+      friend.vanish();
+    }
+    expect(stage.engine.view().contacts).toHaveLength(100);
+  });
+});
+
+describe('remove_me', () => {
+  test('keeps the row with all that is in it, says so, closes both connections, and dials no more', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('message bye', 'remove_me ');
+    expect(stage.of('removed_us')).toEqual([{ type: 'removed_us', id: friend.id }]);
+    expect(stage.engine.contact(friend.id)).toMatchObject({
+      removedUs: true,
+      presence: 'offline',
+      unread: 1,
+    });
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.closed).toContain(friend.out);
+    const dials = stage.dials.length;
+    stage.pass(3_600_000);
+    stage.put({ type: 'network', up: false });
+    stage.online();
+    stage.pass(3_600_000);
+    expect(stage.dials).toHaveLength(dials);
+  });
+
+  test('is forgotten when that contact comes back and adds us', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('remove_me ');
+    friend.ping();
+    friend.out = stage.connect(friend.id);
+    friend.greet(friend.cookieFromUs());
+    expect(stage.engine.contact(friend.id)).toMatchObject({ removedUs: false, presence: 'available' });
+    friend.vanish();
+    stage.pass(3000);
+    expect(stage.dialsOf(friend.id)).toHaveLength(3);
+  });
+
+  test('is taken back by adding again, which dials', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('remove_me ');
+    expect(stage.do({ type: 'add', id: friend.id })).toEqual({ ok: true });
+    expect(stage.engine.contact(friend.id)?.removedUs).toBe(false);
+    expect(stage.dialsOf(friend.id)).toHaveLength(2);
+  });
+
+  test('is said to a contact that the user removes, and nothing of it is kept', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('message hello');
+    friend.heard();
+    stage.do({ type: 'send', id: friend.id, text: 'hi' });
+    stage.do({ type: 'remove', id: friend.id });
+    expect(friend.heard().at(-1)).toBe('remove_me ');
+    expect(stage.closed).toContain(friend.out);
+    stage.pass(600_000);
+    expect(stage.dialsOf(friend.id)).toHaveLength(1);
+    const { contacts, outbox, unread, numbering } = stage.store.load();
+    expect({ contacts, outbox, unread: unread.size, numbering }).toEqual({
+      contacts: [],
+      outbox: [],
+      unread: 0,
+      numbering: [],
+    });
+  });
+});
+
+describe('blocking', () => {
+  test('closes what stands, answers nothing any more, and survives a restart', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'block', id: friend.id });
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.closed).toContain(friend.out);
+    stage.restart();
+    stage.online();
+    stage.pass(600_000);
+    friend.ping();
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.dialsOf(friend.id)).toHaveLength(1);
+  });
+
+  test('closes unproven connections in that name, too', () => {
+    const stage = new Stage().online();
+    const friend = new Friend(stage);
+    friend.ping();
+    stage.do({ type: 'block', id: friend.id });
+    expect(stage.closed).toContain(friend.in);
+  });
+
+  test('undone brings a contact back to the list and dials it', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'block', id: friend.id });
+    stage.do({ type: 'unblock', id: friend.id });
+    expect(stage.engine.contact(friend.id)?.relation).toBe('listed');
+    expect(stage.dialsOf(friend.id)).toHaveLength(2);
+  });
+
+  test('undone forgets who never was on the list', () => {
+    const stage = new Stage().online();
+    stage.do({ type: 'block', id: idOf(1) });
+    stage.do({ type: 'unblock', id: idOf(1) });
+    expect(stage.engine.view().contacts).toEqual([]);
+  });
+});
+
+describe('the user is told', () => {
+  test.each([
+    [{ type: 'add', id: OWN }, 'own_id'],
+    [{ type: 'block', id: OWN }, 'own_id'],
+    [{ type: 'add', id: idOf(1) }, 'contact_exists'],
+    [{ type: 'remove', id: idOf(2) }, 'unknown_contact'],
+    [{ type: 'send', id: idOf(2), text: 'x' }, 'unknown_contact'],
+    [{ type: 'send', id: idOf(1), text: '' }, 'bad_request'],
+    [{ type: 'send', id: idOf(1), text: 'é'.repeat(250_001) }, 'too_long'],
+    [{ type: 'unblock', id: idOf(1) }, 'bad_request'],
+    [{ type: 'raw', id: idOf(1), line: new Uint8Array() }, 'bad_request'],
+  ] as const)('%o: %s', (command, code) => {
+    const stage = new Stage();
+    stage.do({ type: 'add', id: idOf(1) });
+    const saved = stage.changes.length;
+    expect(stage.do(command)).toMatchObject({ ok: false, code });
+    expect(stage.changes).toHaveLength(saved);
+  });
+
+  test('a name and a note are kept', () => {
+    const stage = new Stage();
+    stage.do({ type: 'add', id: idOf(1) });
+    stage.do({ type: 'rename', id: idOf(1), name: 'Bob' });
+    stage.do({ type: 'note', id: idOf(1), note: 'from work' });
+    stage.restart();
+    expect(stage.engine.contact(idOf(1))).toMatchObject({ name: 'Bob', note: 'from work' });
+  });
+
+  test('that a raw line went out as it is', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.heard();
+    stage.do({ type: 'raw', id: friend.id, line: new TextEncoder().encode('anything at all') });
+    expect(friend.heard()).toEqual(['anything at all']);
+  });
+});

@@ -1,0 +1,187 @@
+// One engine alone on a virtual clock: what goes in is scripted line by line, what comes out is kept by kind.
+import { engineOver, type Engine } from '../../src/engine/engine.ts';
+import type { Core } from '../../src/engine/core.ts';
+import type { Command, Event, Input, LinkId, Output, Reply } from '../../src/engine/io.ts';
+import { restore } from '../../src/engine/restore.ts';
+import { idOfPublicKey, type TorchatId } from '../../src/identity/id.ts';
+import type { Change } from '../../src/ports.ts';
+import { type MemoryStore, memoryStore } from '../../src/testing/index.ts';
+import { prng } from '../../src/testing/world/prng.ts';
+
+const START = Date.UTC(2026, 0, 1);
+const LF = 0x0a;
+
+/** The nth of all ids there are in tests. */
+export function idOf(number: number): TorchatId {
+  return idOfPublicKey(prng(number).bytes(32));
+}
+
+export const OWN = idOf(0);
+
+export interface Dialled {
+  readonly link: LinkId;
+  readonly id: TorchatId;
+  readonly deadline: number;
+  /** Milliseconds since the stage was built. */
+  readonly at: number;
+}
+
+export class Stage {
+  readonly id: TorchatId;
+  store: MemoryStore;
+  core: Core;
+  engine: Engine;
+  now = START;
+  /** Milliseconds since the stage was built. */
+  get time(): number {
+    return this.now - START;
+  }
+  readonly events: Event[] = [];
+  readonly changes: Change[] = [];
+  /** Every dial so far, those to ourselves left out. */
+  readonly dials: Dialled[] = [];
+  readonly closed = new Set<LinkId>();
+  readonly #lines = new Map<LinkId, string[]>();
+  readonly #random = prng(1);
+  #reply: Reply | null = null;
+  #wakeAt: number | null = null;
+  #nextAccepted: LinkId = -1;
+
+  constructor(id: TorchatId = OWN, store: MemoryStore = memoryStore()) {
+    this.id = id;
+    this.store = store;
+    this.core = this.#restored();
+    this.engine = engineOver(this.core);
+    this.put({ type: 'tick' });
+  }
+
+  #restored(): Core {
+    return restore({ id: this.id, snapshot: this.store.load(), random: this.#random, now: this.now });
+  }
+
+  put(input: Input): Output[] {
+    const outputs = this.engine.handle(input, this.now);
+    const changes: Change[] = [];
+    for (const output of outputs) if (output.type === 'save') changes.push(output.change);
+    this.store.apply(changes);
+    this.changes.push(...changes);
+    for (const output of outputs) this.#perform(output);
+    return outputs;
+  }
+
+  #perform(output: Output): void {
+    if (output.type === 'event') this.events.push(output.event);
+    else if (output.type === 'close') this.closed.add(output.link);
+    else if (output.type === 'wake') this.#wakeAt = output.at;
+    else if (output.type === 'reply') this.#reply = output.reply;
+    else if (output.type === 'dial') {
+      const { link, id, deadline } = output;
+      if (id !== this.id) this.dials.push({ link, id, deadline, at: this.time });
+    } else if (output.type === 'send') {
+      const lines = this.#lines.get(output.link) ?? [];
+      lines.push(new TextDecoder().decode(output.bytes.subarray(0, -1)));
+      this.#lines.set(output.link, lines);
+    }
+  }
+
+  /** Lets the clock run, with a tick wherever the engine asked for one. */
+  pass(milliseconds: number): void {
+    const end = this.now + milliseconds;
+    while (this.#wakeAt !== null && this.#wakeAt <= end) {
+      this.now = Math.max(this.now, this.#wakeAt);
+      this.#wakeAt = null;
+      this.put({ type: 'tick' });
+    }
+    this.now = end;
+  }
+
+  do(command: Command): Reply {
+    this.#reply = null;
+    this.put({ type: 'command', ref: 1, command });
+    if (this.#reply === null) throw new Error('no reply');
+    return this.#reply;
+  }
+
+  /** The network is there and our service published. */
+  online(): this {
+    this.put({ type: 'network', up: true });
+    this.put({ type: 'published' });
+    return this;
+  }
+
+  accept(): LinkId {
+    const link = this.#nextAccepted--;
+    this.put({ type: 'accepted', link });
+    return link;
+  }
+
+  /** Lines as text, in UTF-8, without LF. */
+  say(link: LinkId, ...lines: readonly (string | Uint8Array)[]): void {
+    for (const line of lines)
+      this.put({
+        type: 'line',
+        link,
+        line: typeof line === 'string' ? new TextEncoder().encode(line) : line,
+      });
+  }
+
+  close(link: LinkId): void {
+    this.put({ type: 'closed', link });
+  }
+
+  /** Takes what was sent on the link so far. */
+  heard(link: LinkId): string[] {
+    const lines = this.#lines.get(link) ?? [];
+    this.#lines.delete(link);
+    return lines;
+  }
+
+  /** The commands among what was sent on the link so far. */
+  commands(link: LinkId): string[] {
+    return this.heard(link).map((line) => line.split(' ')[0] as string);
+  }
+
+  /** The last dial of this id. */
+  dial(id: TorchatId): Dialled {
+    const dialled = this.dialsOf(id).at(-1);
+    if (dialled === undefined) throw new Error('never dialled');
+    return dialled;
+  }
+
+  dialsOf(id: TorchatId): Dialled[] {
+    return this.dials.filter((dialled) => dialled.id === id);
+  }
+
+  connect(id: TorchatId): LinkId {
+    const { link } = this.dial(id);
+    this.put({ type: 'connected', link });
+    return link;
+  }
+
+  fail(id: TorchatId): void {
+    this.put({ type: 'dial_failed', link: this.dial(id).link, reason: 'failed' });
+  }
+
+  of<T extends Event['type']>(type: T): Extract<Event, { type: T }>[] {
+    return this.events.filter((event): event is Extract<Event, { type: T }> => event.type === type);
+  }
+
+  presenceOf(id: TorchatId): string | undefined {
+    return this.engine.contact(id)?.presence;
+  }
+
+  /** The program ends without a word and starts again: only what was saved is left. */
+  restart(): void {
+    this.store = this.store.reopen();
+    this.core = this.#restored();
+    this.engine = engineOver(this.core);
+    this.#wakeAt = null;
+    this.#lines.clear();
+    this.put({ type: 'tick' });
+  }
+}
+
+/** A line of these bytes, LF taken off if it is there. */
+export function bare(line: Uint8Array): Uint8Array {
+  return line.at(-1) === LF ? line.subarray(0, -1) : line;
+}
