@@ -5,12 +5,15 @@ import { EXIT } from './terminal/exit-codes.ts';
 import { fail } from './terminal/failure.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
+/** Milliseconds for cleaning up after a crash. */
+const LAST_MOMENT = 5_000;
+
 /** Runs one command line (without node and script). Never rejects; returns the exit code. */
 export async function run(argv: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const program = buildProgram(terminal, signal);
   try {
     await program.parseAsync(argv, { from: 'user' });
-    return signal.aborted ? EXIT.interrupted : EXIT.ok;
+    return EXIT.ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     if (signal.aborted) return EXIT.interrupted;
@@ -28,22 +31,40 @@ export async function main(argv: readonly string[]): Promise<void> {
   };
   // Not `once`: a library that sees no listener left kills the process before it has cleaned up.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, abort);
-  endWithReader();
+  const readerGone = watchReader(stop);
+  const crash = watchCrash(stop);
   const code = await run(argv, process, stop.signal);
   await flushed(process.stdout);
   // Not `exitCode` alone: a stdin that is still open would keep the process.
-  process.exit(code);
+  if (crash.error !== undefined) process.exit(fail(process, argv.includes('--json'), crash.error));
+  process.exit(readerGone.aborted ? EXIT.ok : code);
 }
 
-/** Nobody reads our output any more (`torchat list | head -1`): that is no error. */
-function endWithReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(EXIT.ok);
+/** Nobody reads our output any more (`torchat list | head -1`): that is no error, but it is the end. */
+function watchReader(stop: AbortController): AbortSignal {
+  const gone = new AbortController();
+  process.stdout.on('error', () => {
+    gone.abort();
+    stop.abort();
   });
   process.stderr.on('error', () => undefined);
+  return gone.signal;
+}
+
+/** A fault of ours ends the program, but not before terminal, tor and files are as they should be. */
+function watchCrash(stop: AbortController): { error: unknown } {
+  const crash: { error: unknown } = { error: undefined };
+  const end = (error: unknown): void => {
+    crash.error ??= error;
+    stop.abort();
+    setTimeout(() => process.exit(fail(process, false, crash.error)), LAST_MOMENT).unref();
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+  return crash;
 }
 
 async function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  if (stream.writableLength > 0) await new Promise<void>((done) => stream.write('', () => done()));
+  if (stream.writableLength > 0 && !stream.destroyed)
+    await new Promise<void>((done) => stream.write('', () => done()));
 }

@@ -13,7 +13,7 @@ export interface Notice {
   /** The key of the message it follows, 0 for none. */
   readonly after: number;
 }
-export interface Said {
+interface Said {
   readonly kind: 'message';
   readonly message: ApiMessage;
 }

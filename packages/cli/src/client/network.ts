@@ -23,7 +23,7 @@ function parseSocks(text: string): { host: string; port: number } {
   return { host: bare === 'localhost' ? '127.0.0.1' : bare, port: Number(port) };
 }
 
-export function isPort(port: number): boolean {
+function isPort(port: number): boolean {
   return Number.isInteger(port) && port > 0 && port < 65_536;
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TorchatError } from '@torchat/core';
 import type { AccountPaths } from '@torchat/core/node';
 import type { AccountApi } from '@torchat/gateway/api';
-import type { Session } from '../terminal/terminal.ts';
+import { note, type Session } from '../terminal/terminal.ts';
 import { isNobodyThere } from './failure.ts';
 import { networkChoice } from './network.ts';
 import { withPassphrase } from './passphrase.ts';
@@ -18,6 +18,8 @@ const BUSY_PAUSE = 100;
 interface Reach {
   /** True when a gateway was running already, false for one of our own. */
   readonly running: boolean;
+  /** Aborts with the session's, and when a gateway of our own ended. */
+  readonly signal: AbortSignal;
 }
 
 export interface AccountNeeds {
@@ -34,7 +36,7 @@ export async function withAccount<T>(
   const paths = sessionPaths(session);
   const patience = AbortSignal.any([session.signal, AbortSignal.timeout(BUSY_PATIENCE)]);
   for (;;) {
-    const running = await throughRunning(paths, work);
+    const running = await throughRunning(session, paths, work);
     if (running.reached) return running.result;
     try {
       return await throughOwn(session, paths, needs, work);
@@ -48,6 +50,7 @@ export async function withAccount<T>(
 type Reached<T> = { readonly reached: true; readonly result: T } | { readonly reached: false };
 
 async function throughRunning<T>(
+  session: Session,
   paths: AccountPaths,
   work: (api: AccountApi, reach: Reach) => Promise<T>,
 ): Promise<Reached<T>> {
@@ -59,7 +62,7 @@ async function throughRunning<T>(
     if (isNobodyThere(error)) return { reached: false };
     throw error;
   }
-  return { reached: true, result: await work(api, { running: true }) };
+  return { reached: true, result: await work(api, { running: true, signal: session.signal }) };
 }
 
 async function throughOwn<T>(
@@ -78,11 +81,22 @@ async function throughOwn<T>(
       passphrase,
       network,
       publish: network.mode === 'tor',
-      serve: true,
+      // For a moment nobody needs to reach us: another command waits for the lock instead.
+      serve: needs.network === 'tor',
       signal: session.signal,
     }),
   );
-  return await work(gateway.api, { running: false });
+  for (const notice of gateway.notices) note(session, notice);
+  const ended = new AbortController();
+  const closed = gateway.closed.then((why) => {
+    ended.abort();
+    return why;
+  });
+  const signal = AbortSignal.any([session.signal, ended.signal]);
+  const result = await work(gateway.api, { running: false, signal });
+  const failure = ended.signal.aborted ? await closed : null;
+  if (failure !== null) throw failure;
+  return result;
 }
 
 function isLocked(error: unknown): boolean {

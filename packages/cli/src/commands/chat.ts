@@ -9,12 +9,13 @@ export interface ChatOptions {
 }
 
 export async function chat(session: Session, options: ChatOptions): Promise<void> {
-  await withAccount(session, { network: 'tor' }, async (api) => {
+  await withAccount(session, { network: 'tor' }, async (api, { signal }) => {
+    const until = { ...session, signal };
     const first =
       options.contact === undefined ? null : findContact(await api.contacts(), options.contact).id;
     if (isPlain(session, options))
-      await (await import('../chat/plain/plain-chat.ts')).plainChat(session, api, first);
-    else await (await import('../chat/screen/open-screen.tsx')).openScreen(session, api, first);
+      await (await import('../chat/plain/plain-chat.ts')).plainChat(until, api, first);
+    else await (await import('../chat/screen/open-screen.tsx')).openScreen(until, api, first);
   });
 }
 

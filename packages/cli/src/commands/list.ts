@@ -3,7 +3,16 @@ import type { ApiContact } from '@torchat/gateway/api';
 import { displayName } from '../client/contact.ts';
 import { withAccount } from '../client/with-account.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
+import { type Paint, painter } from '../terminal/color.ts';
 import { table } from '../terminal/table.ts';
+
+const COLORS = {
+  available: 'green',
+  away: 'yellow',
+  xa: 'yellow',
+  handshake: 'dim',
+  offline: 'dim',
+} as const;
 
 export async function list(session: Session): Promise<void> {
   const contacts = await withAccount(session, { network: 'off' }, async (api) => api.contacts());
@@ -11,13 +20,20 @@ export async function list(session: Session): Promise<void> {
     outJson(session, contacts);
     return;
   }
+  const paint = painter(session);
   if (contacts.length === 0)
     note(session, 'Nobody yet: `torchat add ID` adds a contact, `torchat id` prints yours.');
-  else out(session, table(contacts.map(row)));
+  else out(session, table(contacts.map((contact) => row(contact, paint))));
 }
 
-function row(contact: ApiContact): string[] {
-  return [displayName(contact), state(contact), counts(contact), contact.id];
+function row(contact: ApiContact, paint: Paint): string[] {
+  const color = contact.relation === 'listed' ? COLORS[contact.presence] : 'yellow';
+  return [
+    paint('bold', displayName(contact)),
+    paint(color, state(contact)),
+    paint('yellow', counts(contact)),
+    paint('dim', contact.id),
+  ];
 }
 
 function state({ relation, removedUs, presence }: ApiContact): string {

@@ -60,7 +60,12 @@ async function run(
     ...(ownId === undefined ? {} : { ownId }),
   });
   await introduce(gateway.client, options);
-  await peerSession(gateway.client, stdin, print, session.signal);
+  const ended = new AbortController();
+  void gateway.closed.then(() => ended.abort());
+  await peerSession(gateway.client, stdin, print, AbortSignal.any([session.signal, ended.signal]));
+  await gateway.close();
+  const failure = await gateway.closed;
+  if (failure !== null) throw failure;
 }
 
 /** Profile and settings as the flags say; strangers become contacts at once, since nobody is there to be asked. */

@@ -1,9 +1,8 @@
 // `torchat status`: how tor and the account are doing, or what contacts are to see of us.
-import type { OwnStatus } from '@torchat/core';
-import { TorchatError } from '@torchat/core';
 import type { ApiAccount } from '@torchat/gateway/api';
 import { networkWords, reachabilityWords, statusWords } from '../client/words.ts';
 import { withAccount } from '../client/with-account.ts';
+import { parseStatus } from '../client/own-status.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { table } from '../terminal/table.ts';
 import { out, outJson, type Session } from '../terminal/terminal.ts';
@@ -16,13 +15,6 @@ export async function status(session: Session, wanted: string | undefined): Prom
   }));
   if (session.options.json) outJson(session, { running, ...account });
   else out(session, table(rows(account, running)));
-}
-
-/** Throws `bad_request`. */
-export function parseStatus(text: string): OwnStatus {
-  if (text === 'available' || text === 'away' || text === 'xa') return text;
-  if (text === 'online') return 'available';
-  throw new TorchatError('bad_request', `A status is available, away or xa, not "${printableLine(text)}".`);
 }
 
 function rows(account: ApiAccount, running: boolean): string[][] {

@@ -35,5 +35,9 @@ export async function up(session: Session): Promise<void> {
     if (event.type === 'hello' || event.type === 'account') progress(event.account);
     if (event.type === 'account' && session.options.json) outJson(session, event.account);
   }, session.signal);
-  await Promise.race([watching.catch(() => undefined), gateway.closed]);
+  for (const notice of gateway.notices) note(session, notice);
+  await watching.catch(() => undefined);
+  await gateway.close();
+  const failure = await gateway.closed;
+  if (failure !== null) throw failure;
 }

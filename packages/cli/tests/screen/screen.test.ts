@@ -221,6 +221,16 @@ test.each(['SIGTERM', 'SIGHUP'])('%s leaves the terminal as it was', async (sign
   await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
   await screen.until('bob (2gz');
   screen.kill(signal);
-  expect(await screen.exited).toBe(130);
+  expect(await screen.exited).toBe(0);
   expect(screen.pane.modes.has('1049')).toBe(false);
+});
+
+test('a crash leaves the terminal as it was, and says what happened there', async () => {
+  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
+  await screen.until('bob (2gz');
+  screen.gateway.emit({ type: 'contact', contact: null } as never);
+  expect(await screen.exited).toBe(1);
+  expect(screen.pane.modes.has('1049')).toBe(false);
+  expect(screen.pane.modes.has('25')).toBe(true);
+  expect(screen.pane.text()).toMatch(/^torchat: Something went wrong inside: Cannot read/u);
 });

@@ -26,9 +26,9 @@ export function createPane(columns: number, rows: number): Pane {
   let width = columns;
   let height = rows;
   let cells = blank(width, height);
-  let main = cells;
   let x = 0;
   let y = 0;
+  let main = { cells, x, y };
   let colored = false;
   let rest = '';
   const modes = new Set<string>();
@@ -111,9 +111,9 @@ export function createPane(columns: number, rows: number): Pane {
     else modes.delete(mode);
     if (mode !== '1049') return;
     if (on) {
-      main = cells;
+      main = { cells, x, y };
       cells = blank(width, height);
-    } else cells = main;
+    } else ({ cells, x, y } = main);
   }
 
   function step(text: string): number {

@@ -2,6 +2,7 @@
 import { TorchatError } from '@torchat/core';
 import type { AccountApi, ApiContact } from '@torchat/gateway/api';
 import { displayName, findContact, idToAdd } from '../../client/contact.ts';
+import { parseStatus } from '../../client/own-status.ts';
 import { networkWords, reachabilityWords, statusWords } from '../../client/words.ts';
 import { printable, printableLine } from '../../terminal/printable.ts';
 import type { ChatState } from '../state.ts';
@@ -76,10 +77,8 @@ async function status(wanted: string | null, { api, say }: Effects): Promise<voi
       `You are ${statusWords(account.status)}; ${networkWords(account.network)}; ${reachabilityWords(account)}.`,
     );
   }
-  if (wanted !== 'available' && wanted !== 'away' && wanted !== 'xa')
-    throw new TorchatError('bad_request', 'A status is available, away or xa.');
-  await api.setStatus(wanted);
-  return say(`Contacts see you ${statusWords(wanted)}.`);
+  const { status: now } = await api.setStatus(parseStatus(wanted));
+  return say(`Contacts see you ${statusWords(now)}.`);
 }
 
 async function profile(
