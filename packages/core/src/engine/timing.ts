@@ -38,7 +38,7 @@ export const ANSWER_PAUSES = [
 /** First pause after a lost session; then it doubles from `RETRY_FIRST` up to `RETRY_CAP`, each with jitter of a half. */
 export const AFTER_LOSS = 1 * SECOND;
 export const AFTER_LOSS_JITTER = 2 * SECOND;
-export const RETRY_FIRST = 10 * SECOND;
+export const RETRY_FIRST = 4 * SECOND;
 export const RETRY_CAP = 9 * MINUTE;
 /** Dials wait for our own descriptor (who answers us needs it), but not longer than this. */
 export const PUBLISH_PATIENCE = 20 * SECOND;
