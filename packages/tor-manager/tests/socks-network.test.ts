@@ -1,9 +1,11 @@
+import { createServer } from 'node:net';
 import { onionKeyOfSeed } from '@torchat/core';
 import { expect, it } from 'vitest';
 import { take } from '../src/contract/helpers.ts';
 import { socksNetwork } from '../src/index.ts';
 import { mockNet } from '../src/testing/index.ts';
 import { fakeServer } from './helpers/server.ts';
+import { virtualClock } from './helpers/virtual-clock.ts';
 
 const { id, expanded } = onionKeyOfSeed(new Uint8Array(32).fill(4));
 
@@ -22,6 +24,36 @@ it('dials through the port, with tor’s own reasons', async () => {
   await network.close();
   expect(network.state).toEqual({ phase: 'stopped' });
   await expect(network.dial(id, 11009, options)).rejects.toMatchObject({ reason: 'tor_unavailable' });
+});
+
+it('is down while nothing answers at the port, and looks until something does', async () => {
+  const clock = virtualClock();
+  const first = await mockNet();
+  const port = first.socksPort;
+  await first.close();
+  await using network = socksNetwork({ port }, clock);
+  await expect(network.dial(id, 11009, { isolation: 'a', deadline: 5000 })).rejects.toMatchObject({
+    reason: 'tor_unavailable',
+  });
+  expect(network.state).toEqual({
+    phase: 'down',
+    reason: `Nothing answers at SOCKS port ${port}; it is tried again every 5 seconds.`,
+    retryAt: 5000,
+  });
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const ready = new Promise<string>((resolve) => {
+    network.subscribe(({ phase }) => resolve(phase));
+  });
+  clock.advance(5000);
+  expect(await ready).toBe('ready');
+  await network.close();
+  expect(clock.waiting).toBe(0);
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
 });
 
 it('publishes nothing', async () => {

@@ -2,7 +2,7 @@
 import { TorchatError } from '@torchat/core';
 
 /** One line of a reply without its status; `data` is the block that follows a `+` line. */
-export interface ControlLine {
+interface ControlLine {
   readonly text: string;
   readonly data: string | null;
 }

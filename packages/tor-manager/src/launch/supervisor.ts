@@ -48,6 +48,7 @@ export async function supervise(options: SupervisorOptions, signal?: AbortSignal
       run = current;
       const since = clock.now();
       options.began(current);
+      if (closing.signal.aborted) await current.stop();
       const why = await current.ended;
       run = null;
       current = await restart(`Tor ${why}.`, clock.now() - since);

@@ -3,7 +3,7 @@ import type { TorchatId } from '@torchat/core';
 import type { ServiceTarget } from '@torchat/core/node';
 import { type OpenStreams, openStreams } from '../open-streams.ts';
 
-export interface Entry {
+interface Entry {
   readonly target: ServiceTarget;
   readonly streams: OpenStreams;
 }
