@@ -5,6 +5,9 @@ import { answeredError, unansweredError } from './failure.ts';
 import { ORIGIN, paths } from './routes.ts';
 import type { Transport } from './transport.ts';
 
+/** Milliseconds for an answer: a gateway that was stopped (Ctrl-Z) takes requests and never answers. */
+const PATIENCE = 30_000;
+
 interface Call {
   readonly id?: string;
   readonly body?: object;
@@ -20,6 +23,7 @@ export function remoteAccount(transport: Transport): AccountApi {
     const response = await transport
       .fetch(url.href, {
         method: method.toUpperCase(),
+        signal: AbortSignal.timeout(PATIENCE),
         ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       })
       .catch((error: unknown) => {

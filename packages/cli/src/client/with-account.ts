@@ -1,6 +1,6 @@
 // The account a command works on: through the gateway that runs, else through one of our own for the moment.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TorchatError } from '@torchat/core';
+import { type ErrorCode, TorchatError } from '@torchat/core';
 import type { AccountPaths } from '@torchat/core/node';
 import type { AccountApi } from '@torchat/gateway/api';
 import { note, type Session } from '../terminal/terminal.ts';
@@ -14,6 +14,8 @@ import { socketTransport } from './transport.ts';
 /** Milliseconds to wait for a gateway that holds the account but does not answer yet, or is just going. */
 const BUSY_PATIENCE = 10_000;
 const BUSY_PAUSE = 100;
+const BUSY =
+  'Another process holds this account but does not answer: end it, or wait a moment and try again.';
 
 interface Reach {
   /** True when a gateway was running already, false for one of our own. */
@@ -36,12 +38,12 @@ export async function withAccount<T>(
   const paths = sessionPaths(session);
   const patience = AbortSignal.any([session.signal, AbortSignal.timeout(BUSY_PATIENCE)]);
   for (;;) {
-    const running = await throughRunning(session, paths, work);
-    if (running.reached) return running.result;
     try {
+      const running = await throughRunning(session, paths, work);
+      if (running.reached) return running.result;
       return await throughOwn(session, paths, needs, work);
     } catch (error) {
-      if (!isLocked(error) || patience.aborted) throw friendlier(error);
+      if (!isCode(error, 'account_locked') || patience.aborted) throw friendlier(error);
       await sleep(BUSY_PAUSE, undefined, { signal: session.signal });
     }
   }
@@ -60,6 +62,8 @@ async function throughRunning<T>(
     await api.account();
   } catch (error) {
     if (isNobodyThere(error)) return { reached: false };
+    // It is just going, or stopped: the same as one that holds the account and does not answer yet.
+    if (isCode(error, 'gateway_gone')) throw new TorchatError('account_locked', BUSY, { cause: error });
     throw error;
   }
   return { reached: true, result: await work(api, { running: true, signal: session.signal }) };
@@ -99,8 +103,8 @@ async function throughOwn<T>(
   return result;
 }
 
-function isLocked(error: unknown): boolean {
-  return error instanceof TorchatError && error.code === 'account_locked';
+function isCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof TorchatError && error.code === code;
 }
 
 export function missing(paths: AccountPaths): TorchatError {
@@ -112,10 +116,6 @@ export function missing(paths: AccountPaths): TorchatError {
 }
 
 function friendlier(error: unknown): unknown {
-  if (!isLocked(error)) return error;
-  return new TorchatError(
-    'account_locked',
-    'Another process holds this account but does not answer: end it, or wait a moment and try again.',
-    { cause: error },
-  );
+  if (!isCode(error, 'account_locked')) return error;
+  return new TorchatError('account_locked', BUSY, { cause: error });
 }

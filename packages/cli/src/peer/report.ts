@@ -40,6 +40,12 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
     profiles.set(id, profile);
     print({ ev: 'profile', addr: id, name: profile.name, text: profile.text });
   };
+  let reachable: boolean | null = null;
+  const tellOwn = (now: boolean): void => {
+    if (now !== reachable)
+      print({ ev: 'status', addr: client.id, status: now ? client.view().status : 'offline' });
+    reachable = now;
+  };
   return (event) => {
     switch (event.type) {
       case 'contact': {
@@ -82,8 +88,13 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'request':
       case 'client':
       case 'own':
-      case 'reachability':
         return;
+      case 'reachability': {
+        // Our own id stands for the link to ourselves, as with the legacy client, which has itself on its list.
+        const { state } = event.reachability;
+        if (state === 'reachable' || state === 'unreachable') tellOwn(state === 'reachable');
+        return;
+      }
       default:
         event satisfies never;
     }

@@ -1,7 +1,7 @@
 // The chat screen as a person sees it: in a real pseudo-terminal, against a gateway made of arrays.
 import { expect, test } from 'vitest';
 import { openScreen } from '../support/screen.ts';
-import { account, BOB, CAROL, contact, DAVE, message } from '../support/world.ts';
+import { account, BOB, CAROL, contact, DAVE, message, OWN_ID } from '../support/world.ts';
 import type { FakeGateway } from '../support/fake-gateway.ts';
 
 function people(gateway: FakeGateway): void {
@@ -42,6 +42,14 @@ test('shows contacts with their marks at the left, the conversation at the right
   );
   expect(screen.pane.colored).toBe(true);
   expect(screen.pane.unknown).toEqual([]);
+});
+
+test('welcomes who has nobody yet with the ID to give to others', async () => {
+  await using screen = await openScreen({});
+  await screen.until(OWN_ID);
+  await screen.until('/add ID adds somebody');
+  screen.write('hello?\r');
+  await screen.until('Nobody to say it to');
 });
 
 test('says how far tor is, and then that we are reachable', async () => {
@@ -192,6 +200,14 @@ test('answers slash commands, and wrong ones in plain words', async () => {
   await screen.until('There is no command /frobnicate');
   screen.write('/add xyz\r');
   await screen.until('This is not a TorChat ID');
+});
+
+test('says that a paste is too long instead of cutting it', async () => {
+  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
+  await screen.until('bob (2gz');
+  screen.write(`\u001B[200~${'x'.repeat(100_001)}\u001B[201~`);
+  await screen.until('This is longer than the input holds');
+  expect(screen.pane.lines()[22]).toBe('>');
 });
 
 test('survives a flood without losing the last text', async () => {

@@ -4,7 +4,7 @@ import { clusters } from '../layout/wrap.ts';
 /** Texts that Up brings back. */
 const REMEMBERED = 100;
 /** UTF-16 units; a message has at most 512 KiB, and the input is drawn at every key. */
-const LONGEST_INPUT = 100_000;
+export const LONGEST_INPUT = 100_000;
 
 export interface Editor {
   readonly text: string;

@@ -2,7 +2,7 @@
 import { Box, Text, useInput, usePaste, useWindowSize } from 'ink';
 import { useReducer, useSyncExternalStore, type ReactElement } from 'react';
 import type { Controller } from '../controller.ts';
-import { edited, EMPTY_EDITOR, entered, withText, type Editor } from '../editor/editor.ts';
+import { LONGEST_INPUT, edited, EMPTY_EDITOR, entered, withText, type Editor } from '../editor/editor.ts';
 import { intentOf, pasted, type Intent } from '../editor/keys.ts';
 import { screenLayout, type ScreenLayout } from '../layout/screen-layout.ts';
 import { currentTalk } from '../state.ts';
@@ -12,6 +12,8 @@ import { StatusLine } from './status-line.tsx';
 import { TalkPane, talkWish } from './talk-pane.tsx';
 import { rowsAbove } from '../layout/rows.ts';
 import { Colors } from './colors.ts';
+
+const TOO_LONG = `This is longer than the input holds (${LONGEST_INPUT} characters): \`torchat send CONTACT - < FILE\` takes up to 512 KiB.`;
 
 interface Props {
   readonly controller: Controller;
@@ -28,6 +30,8 @@ export function ChatScreen({ controller, color, quit }: Props): ReactElement {
   const act = (intent: Intent): void => {
     switch (intent.type) {
       case 'edit':
+        if (intent.edit.type === 'insert' && drafts.own.text.length + intent.edit.text.length > LONGEST_INPUT)
+          return controller.say(TOO_LONG, 'error');
         return type({ type: 'edit', edit: intent.edit });
       case 'enter': {
         const text = edited(drafts.own, { type: 'insert', text: intent.text }).text;

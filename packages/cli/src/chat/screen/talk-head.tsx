@@ -24,7 +24,8 @@ export function TalkHead({ state, scroll, columns }: Props): ReactElement {
 
 function headText({ current, contacts, talks }: ChatState, scroll: number): string {
   const contact = current === null ? undefined : contacts.get(current);
-  if (!contact) return 'Nobody is open: /add ID adds a contact, /help lists what there is';
+  if (!contact)
+    return contacts.size === 0 ? 'Welcome to TorChat' : 'Nobody is open: Tab opens the next contact';
   const parts = [
     `${displayName(contact)} (${shortId(contact.id)}…)`,
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),

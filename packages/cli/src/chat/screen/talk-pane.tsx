@@ -9,6 +9,7 @@ import { cut } from '../layout/wrap.ts';
 import { type ChatState, currentTalk } from '../state.ts';
 import { useColor } from './colors.ts';
 import { TalkHead } from './talk-head.tsx';
+import { Welcome } from './welcome.tsx';
 
 /** One row at the top says whose conversation it is. */
 const HEAD = 1;
@@ -34,6 +35,9 @@ export function TalkPane({ state, columns, rows }: Area & { readonly state: Chat
     <Box flexDirection="column" width={columns} height={rows} paddingLeft={1}>
       {rows > HEAD && <TalkHead state={state} scroll={wish.scroll} columns={columns - 1} />}
       <Box flexDirection="column" justifyContent="flex-end" flexGrow={1} overflow="hidden">
+        {wish.entries.length === 0 && state.current === null && (
+          <Welcome state={state} columns={columns - 1} />
+        )}
         {shown.map((row) => (
           <TalkRow key={row.key} row={row} columns={columns - 1} contact={state.current ?? ''} />
         ))}
