@@ -1,7 +1,9 @@
 // Commands without a running gateway: they start the real one for a moment, without a network.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onionKeyOfPhrase } from '@torchat/core';
+import { accountPaths } from '@torchat/core/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shell } from '../support/terminal.ts';
 import { BOB, OWN_ID } from '../support/world.ts';
@@ -93,6 +95,16 @@ test('commands at the same time wait for each other', async () => {
     Array.from({ length: 4 }, async () => home.torchat(['--account', 'again', 'id'])),
   );
   expect(ids.map(({ stdout }) => stdout)).toEqual(Array.from({ length: 4 }, () => `${OWN_ID}\n`));
+});
+
+test('a gateway that is just going is waited for', async () => {
+  const { socket } = accountPaths('again', { env: { TORCHAT_HOME: home.home } });
+  const going = createServer((connection) => {
+    connection.destroy();
+    going.close();
+  });
+  await new Promise<void>((done) => going.listen(socket, done));
+  expect(await home.torchat(['--account', 'again', 'id'])).toMatchObject({ code: 0, stdout: `${OWN_ID}\n` });
 });
 
 test.each(['list', 'id', 'status', 'up', 'chat', 'send bob hi'])(
