@@ -67,7 +67,10 @@ async function play(options: DemoOptions, signal: AbortSignal): Promise<number> 
       say: (line) =>
         console.log(`${((performance.now() - started) / 1000).toFixed(2).padStart(7)} s  ${line}`),
       use: (resource) => {
-        void scope.use('program', () => ({ value: resource, undo: async () => resource[Symbol.asyncDispose]() }));
+        void scope.use('program', () => ({
+          value: resource,
+          undo: async () => resource[Symbol.asyncDispose](),
+        }));
         return resource;
       },
     };

@@ -6,18 +6,14 @@ const LARGEST_ANSWER = 4 * 1024 * 1024;
 
 /** How many relays' descriptors the authority holds, its own with them; 0 while it does not answer. */
 export async function countDescriptors(dirPort: number, signal: AbortSignal): Promise<number> {
-  const all = await fetchDocument(dirPort, '/tor/server/all', signal);
-  return all === null ? 0 : countLines(all, /^router /gmu);
+  const all = (await fetchDocument(dirPort, '/tor/server/all', signal)) ?? '';
+  return [...all.matchAll(/^router /gmu)].length;
 }
 
 /** How many relays the authority's consensus calls running and fit to hold descriptors; null while it has none. */
 export async function countUsable(dirPort: number, signal: AbortSignal): Promise<number | null> {
   const consensus = await fetchDocument(dirPort, '/tor/status-vote/current/consensus-microdesc', signal);
-  return consensus === null ? null : countLines(consensus, /^s (?=.*\bHSDir\b).*\bRunning\b/gmu);
-}
-
-function countLines(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+  return consensus === null ? null : [...consensus.matchAll(/^s (?=.*\bHSDir\b).*\bRunning\b/gmu)].length;
 }
 
 /** The body of a 200, or null for any other answer or none. */

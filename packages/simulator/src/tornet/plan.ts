@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from './free-ports.ts';
 import { type AuthorityKeys, makeAuthorityKeys } from './keys.ts';
+import { nodeState } from './node-state.ts';
 import {
   type Authority,
   authorityTorrc,
@@ -67,7 +68,8 @@ export async function planTornet(options: PlanOptions): Promise<Plan> {
 
   const authorities = known.map(async (authority): Promise<PlannedAuthority> => {
     const { name, dirPort } = authority;
-    await writeKeys(join(folder, name), authority.keys);
+    await makeDataFolder(join(folder, name));
+    await writeKeys(join(folder, name, 'keys'), authority.keys);
     const scheduleVote = (vote: VoteTimes): Promise<void> =>
       writeFile(torrcOf(name), authorityTorrc(settings(name), authority, vote), { mode: 0o600 });
     await scheduleVote(heldVote(Date.now() / 1000));
@@ -75,7 +77,7 @@ export async function planTornet(options: PlanOptions): Promise<Plan> {
   });
   const relays = Array.from({ length: options.relays }, async (_, at): Promise<PlannedNode> => {
     const name = `relay${at + 1}`;
-    await mkdir(join(folder, name), { mode: 0o700 });
+    await makeDataFolder(join(folder, name));
     await writeFile(torrcOf(name), relayTorrc(settings(name)), { mode: 0o600 });
     return { name, torrc: torrcOf(name) };
   });
@@ -89,9 +91,13 @@ export async function planTornet(options: PlanOptions): Promise<Plan> {
   };
 }
 
-async function writeKeys(dataFolder: string, keys: AuthorityKeys): Promise<void> {
-  const folder = join(dataFolder, 'keys');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+async function makeDataFolder(folder: string): Promise<void> {
+  await mkdir(folder, { mode: 0o700 });
+  await writeFile(join(folder, 'state'), nodeState(Date.now()), { mode: 0o600 });
+}
+
+async function writeKeys(folder: string, keys: AuthorityKeys): Promise<void> {
+  await mkdir(folder, { mode: 0o700 });
   await Promise.all([
     writeFile(join(folder, 'authority_certificate'), keys.certificate, { mode: 0o600 }),
     writeFile(join(folder, 'authority_signing_key'), keys.signingKey, { mode: 0o600 }),

@@ -10,14 +10,12 @@ import { voteSoon } from './torrc.ts';
 const POLL = 50;
 /** Seconds from asking for the vote to its consensus: a second each for voting and signing, and one for the reload. */
 const VOTE_AHEAD = 3;
+/** tor's "enough_dirinfo": the node holds all that it passes on to clients. It needs no circuit of its own. */
+const ENOUGH = 75;
 const STEP_DEADLINE = 30_000;
 
 /** Thrown when another program took a port between our look and tor's: the start is worth repeating with new ones. */
 export class PortTaken extends TorchatError {}
-
-export interface Raised {
-  readonly nodes: readonly TorNode[];
-}
 
 export interface RaiseOptions {
   readonly plan: Plan;
@@ -58,11 +56,11 @@ export async function raise(options: RaiseOptions, nodes: TorNode[]): Promise<vo
     return usable.every((count) => count !== null && count >= total);
   });
 
-  progress(0.8, 'The relays fetch the consensus and build circuits.');
+  progress(0.8, 'The relays fetch the consensus.');
   reload(nodes, (node) => plan.relays.some((own) => own.name === node.name));
-  await step('build circuits', async () => {
-    const ready = nodes.filter((node) => node.progress === 100).length;
-    progress(0.8 + (0.2 * ready) / total, `${ready} of ${total} nodes have built circuits.`);
+  await step('fetch the consensus', async () => {
+    const ready = nodes.filter((node) => node.progress >= ENOUGH).length;
+    progress(0.8 + (0.2 * ready) / total, `${ready} of ${total} nodes have the consensus.`);
     return ready === total;
   });
 }

@@ -74,6 +74,9 @@ export interface NodeSettings {
   readonly shared: readonly string[];
 }
 
+/** Bytes a second; every node has carried far more by its `nodeState`, so all of them claim exactly this. */
+const ADVERTISED = 1_000_000;
+
 function nodeLines(node: NodeSettings): string[] {
   return [
     ...node.shared,
@@ -88,6 +91,7 @@ function nodeLines(node: NodeSettings): string[] {
     'ContactInfo nobody@example.invalid',
     'ShutdownWaitLength 0',
     'AvoidDiskWrites 1',
+    `MaxAdvertisedBandwidth ${ADVERTISED}`,
     'NumCPUs 1',
   ];
 }
