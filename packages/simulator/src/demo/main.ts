@@ -52,10 +52,10 @@ async function play(options: DemoOptions, signal: AbortSignal): Promise<number> 
   const started = performance.now();
   const scope = createScope();
   try {
-    const folder = await scope.use('folder', async () => {
+    const { folder, guard } = await scope.use('folder', async () => {
       const path = await mkdtemp(join(tmpdir(), 'torchat-demo-'));
       const guard = startGuard([path]);
-      return { value: path, undo: () => guard.close() };
+      return { value: { folder: path, guard }, undo: () => guard.close() };
     });
     const tornet = await scope.use('network', async () => {
       const network = await raiseNetwork({ profile: options.profile, signal });
@@ -63,6 +63,7 @@ async function play(options: DemoOptions, signal: AbortSignal): Promise<number> 
     });
     const scene: Scene = {
       folder,
+      guard,
       torrcFile: tornet.torrcFile,
       say: (line) =>
         console.log(`${((performance.now() - started) / 1000).toFixed(2).padStart(7)} s  ${line}`),

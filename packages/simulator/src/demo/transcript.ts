@@ -8,8 +8,8 @@ const ONLINE = 120;
 const QUICK = 60;
 
 /** Rejects with the first step that was missed. */
-export async function playTranscript({ folder, torrcFile, say, use }: Scene): Promise<void> {
-  const start = (name: string) => use(startTorchatPeer({ name, data: join(folder, name), torrcFile }));
+export async function playTranscript({ folder, torrcFile, guard, say, use }: Scene): Promise<void> {
+  const start = (name: string) => use(startTorchatPeer({ name, data: join(folder, name), torrcFile, guard }));
 
   const alice = start('alice');
   let bob = start('bob');

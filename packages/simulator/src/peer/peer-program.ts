@@ -2,6 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { TorchatError } from '@torchat/core';
+import type { Guard } from '../process/guard.ts';
 
 /** What a client tells: `ev` names it, `t` is seconds since its start, the rest depends on `ev`. */
 export interface PeerEvent {
@@ -17,6 +18,8 @@ export interface PeerProgramOptions {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly onEvent?: (event: PeerEvent) => void;
+  /** Ends the program should this process be killed. */
+  readonly guard?: Guard;
 }
 
 interface Waiter {
@@ -44,11 +47,16 @@ export class PeerProgram implements AsyncDisposable {
       // In a group of its own: Ctrl-C in the terminal reaches it through us, in order.
       detached: true,
     });
+    const { pid } = this.#child;
+    if (pid !== undefined) options.guard?.add(pid);
     this.#ended = new Promise<void>((resolve) => {
       this.#child.once('error', (error) => {
         this.#lastWords += error.message;
         this.#running = false;
         resolve();
+      });
+      this.#child.once('exit', () => {
+        if (pid !== undefined) options.guard?.gone(pid);
       });
       this.#child.once('close', () => {
         this.#running = false;

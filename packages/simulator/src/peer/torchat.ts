@@ -10,18 +10,19 @@ export const TORCHAT = join(
   'torchat.js',
 );
 
-export interface TorchatPeerOptions extends Pick<PeerProgramOptions, 'name' | 'onEvent'> {
+export interface TorchatPeerOptions extends Pick<PeerProgramOptions, 'name' | 'onEvent' | 'guard'> {
   /** The account's folder, made at the first start. */
   readonly data: string;
   readonly torrcFile: string;
 }
 
 /** An ordinary account with a tor of its own on a private network. */
-export function startTorchatPeer({ name, data, torrcFile, onEvent }: TorchatPeerOptions): PeerProgram {
+export function startTorchatPeer({ name, data, torrcFile, onEvent, guard }: TorchatPeerOptions): PeerProgram {
   return new PeerProgram({
     name,
     command: process.execPath,
     args: [TORCHAT, 'peer', '--data', data, '--name', name, '--torrc', torrcFile],
     ...(onEvent === undefined ? {} : { onEvent }),
+    ...(guard === undefined ? {} : { guard }),
   });
 }

@@ -12,7 +12,10 @@ while read -r word pid; do
   esac
 done
 [ -z "$pids" ] || kill -KILL $pids 2>/dev/null
-for folder do rm -rf -- "$folder" || { sleep 1; rm -rf -- "$folder"; }; done
+for folder do
+  left=20
+  until rm -rf -- "$folder" 2>/dev/null || [ $left = 0 ]; do left=$((left - 1)); sleep 0.2; done
+done
 `;
 
 export interface Guard extends AsyncDisposable {
