@@ -2,8 +2,8 @@
 
 const FIRST = 250;
 const LONGEST = 60_000;
-/** A tor that ran this long was well: its end starts a new series. */
-const WELL = 60_000;
+/** A tor that ran this long got past all that keeps one from starting: its end begins a new series. */
+const WELL = 5000;
 
 export interface Pauses {
   /** Milliseconds until the next start, after a tor that ran for so many milliseconds (0: it did not start). */
