@@ -3,19 +3,14 @@ import type { Socket } from 'node:net';
 import type { Engine } from '../../engine/engine.ts';
 import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
-import type { TorchatId } from '../../identity/id.ts';
 import type { Message } from '../../model.ts';
 import type { Change, Store } from '../../ports.ts';
-import { DialError } from '../network.ts';
-import { type Link, openLink } from './link.ts';
+import { Connections, type ConnectionsOptions } from './connections.ts';
 
-export type Dial = (id: TorchatId, deadline: number, signal: AbortSignal) => Promise<Socket>;
-
-export interface DriverOptions {
+export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: () => number;
-  readonly dial: Dial;
   readonly onEvent: (event: Event) => void;
   /** The store refused: nothing after its last record has happened, and nothing will. */
   readonly onFatal: (error: TorchatError) => void;
@@ -23,19 +18,23 @@ export interface DriverOptions {
 
 export class Driver {
   readonly #options: DriverOptions;
-  readonly #links = new Map<LinkId, Link>();
-  readonly #dials = new Map<LinkId, AbortController>();
+  readonly #connections: Connections;
   readonly #replies = new Map<number, (reply: Reply) => void>();
   readonly #inputs: Input[] = [];
   #outputs: Output[] = [];
   #busy = false;
   #running = true;
-  #nextAccepted: LinkId = -1;
   #nextRef = 1;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(options: DriverOptions) {
     this.#options = options;
+    this.#connections = new Connections({
+      dial: options.dial,
+      put: (input) => this.put(input),
+      onLine: (link, line) => this.#line(link, line),
+      onChunkDone: () => this.#chunkDone(),
+    });
   }
 
   /** Handles the input now, or right after the one being handled. */
@@ -46,8 +45,7 @@ export class Driver {
   }
 
   command(command: Command): Promise<Message | null> {
-    if (!this.#running)
-      return Promise.reject(new TorchatError('gateway_gone', 'This account has been closed.'));
+    if (!this.#running) return Promise.reject(closed());
     const ref = this.#nextRef++;
     return new Promise((resolve, reject) => {
       this.#replies.set(ref, (reply) => {
@@ -59,47 +57,43 @@ export class Driver {
   }
 
   accept(socket: Socket): void {
-    if (!this.#running) {
-      socket.destroy();
-      return;
+    if (this.#running) this.#connections.accept(socket);
+    else socket.destroy();
+  }
+
+  /** Closes every link and dial, and records what that means. Resolves when the last socket is gone. */
+  async stop(): Promise<void> {
+    if (this.#running) {
+      for (const link of this.#connections.open) this.put({ type: 'closed', link });
+      this.#halt(closed());
+      this.#connections.closeAll();
     }
-    const link = this.#nextAccepted--;
-    this.#open(link, socket);
-    this.put({ type: 'accepted', link });
+    await this.#connections.gone();
   }
 
-  /** Closes every link and dial, and records what that means. */
-  stop(): void {
-    if (!this.#running) return;
-    for (const link of this.#links.keys()) this.put({ type: 'closed', link });
-    this.#halt();
-    for (const link of this.#links.values()) link.close();
-    this.#links.clear();
-  }
-
-  #halt(): void {
+  #halt({ code, message }: TorchatError): void {
     this.#running = false;
+    this.#inputs.length = 0;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    for (const dial of this.#dials.values()) dial.abort();
-    this.#dials.clear();
-    for (const reply of this.#replies.values())
-      reply({ ok: false, code: 'gateway_gone', message: 'This account has been closed.' });
+    for (const reply of this.#replies.values()) reply({ ok: false, code, message });
     this.#replies.clear();
   }
 
   /** One loop, never inside itself: what effects and listeners put comes after them. */
   #run(): void {
     if (this.#busy) return;
-    this.#busy = true;
-    try {
-      for (
-        let input = this.#inputs.shift();
-        input !== undefined && this.#running;
-        input = this.#inputs.shift()
-      ) {
+    this.#exclusively(() => {
+      for (let input = this.#inputs.shift(); input !== undefined; input = this.#inputs.shift()) {
         this.#decide(input);
         this.#flush();
       }
+    });
+  }
+
+  #exclusively(work: () => void): void {
+    this.#busy = true;
+    try {
+      work();
     } catch (cause) {
       this.#fail(cause);
     } finally {
@@ -115,27 +109,13 @@ export class Driver {
   /** Lines of one chunk are decided together and recorded in one transaction; their bytes are valid only now. */
   #line(link: LinkId, line: Uint8Array): void {
     if (!this.#running) return;
-    if (this.#busy) {
-      this.#inputs.push({ type: 'line', link, line: line.slice() });
-      return;
-    }
-    try {
-      this.#decide({ type: 'line', link, line });
-    } catch (cause) {
-      this.#fail(cause);
-    }
+    if (this.#busy) this.#inputs.push({ type: 'line', link, line: line.slice() });
+    else this.#exclusively(() => this.#decide({ type: 'line', link, line }));
   }
 
   #chunkDone(): void {
     if (!this.#running || this.#busy) return;
-    this.#busy = true;
-    try {
-      this.#flush();
-    } catch (cause) {
-      this.#fail(cause);
-    } finally {
-      this.#busy = false;
-    }
+    this.#exclusively(() => this.#flush());
     this.#run();
   }
 
@@ -146,28 +126,24 @@ export class Driver {
     const changes: Change[] = [];
     for (const output of outputs) if (output.type === 'save') changes.push(output.change);
     if (changes.length > 0) this.#options.store.apply(changes);
-    const held = new Set<Link>();
-    for (const output of outputs) this.#effect(output, held);
-    for (const link of held) link.release();
+    for (const output of outputs) {
+      // A listener may have closed the account: nothing of the rest may outlive that.
+      if (!this.#running) break;
+      this.#effect(output);
+    }
+    this.#connections.release();
   }
 
-  #effect(output: Output, held: Set<Link>): void {
+  #effect(output: Output): void {
     switch (output.type) {
       case 'save':
         return;
-      case 'send': {
-        const link = this.#links.get(output.link);
-        if (link === undefined) return;
-        if (!held.has(link)) {
-          link.hold();
-          held.add(link);
-        }
-        return link.send(output.bytes);
-      }
+      case 'send':
+        return this.#connections.send(output.link, output.bytes);
       case 'close':
-        return this.#close(output.link, held);
+        return this.#connections.close(output.link);
       case 'dial':
-        return this.#dial(output);
+        return this.#connections.dial(output);
       case 'event':
         return this.#options.onEvent(output.event);
       case 'reply':
@@ -181,60 +157,6 @@ export class Driver {
     }
   }
 
-  #close(id: LinkId, held: Set<Link>): void {
-    this.#dials.get(id)?.abort();
-    this.#dials.delete(id);
-    const link = this.#links.get(id);
-    if (link === undefined) return;
-    this.#links.delete(id);
-    // Corked bytes must be on their way before the end is.
-    if (held.delete(link)) link.release();
-    link.close();
-  }
-
-  #dial({ link, id, deadline }: Extract<Output, { type: 'dial' }>): void {
-    const controller = new AbortController();
-    this.#dials.set(link, controller);
-    void this.#options
-      .dial(id, deadline, controller.signal)
-      .finally(() => this.#dials.delete(link))
-      .then(
-        (socket) => this.#dialled(link, socket, controller.signal),
-        (error: unknown) => this.#dialFailed(link, error, controller.signal),
-      );
-  }
-
-  #dialled(link: LinkId, socket: Socket, signal: AbortSignal): void {
-    if (signal.aborted || !this.#running) {
-      socket.destroy();
-      return;
-    }
-    this.#open(link, socket);
-    this.put({ type: 'connected', link });
-  }
-
-  #dialFailed(link: LinkId, error: unknown, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    this.put({ type: 'dial_failed', link, reason: error instanceof DialError ? error.reason : 'failed' });
-  }
-
-  #open(id: LinkId, socket: Socket): void {
-    this.#links.set(
-      id,
-      openLink(socket, {
-        line: (line) => this.#line(id, line),
-        chunkDone: () => this.#chunkDone(),
-        overlong: () => this.put({ type: 'overlong', link: id }),
-        congested: () => this.put({ type: 'congested', link: id }),
-        drained: () => this.put({ type: 'drained', link: id }),
-        closed: () => {
-          this.#links.delete(id);
-          this.put({ type: 'closed', link: id });
-        },
-      }),
-    );
-  }
-
   #wake(at: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.put({ type: 'tick' }), Math.max(0, at - this.#options.clock()));
@@ -242,13 +164,16 @@ export class Driver {
 
   #fail(cause: unknown): void {
     if (!this.#running) return;
-    this.#halt();
-    for (const link of this.#links.values()) link.destroy();
-    this.#links.clear();
-    this.#options.onFatal(
+    const error =
       cause instanceof TorchatError
         ? cause
-        : new TorchatError('internal', 'The account stopped because of an error in the program.', { cause }),
-    );
+        : new TorchatError('internal', 'The account stopped because of an error in the program.', { cause });
+    this.#halt(error);
+    this.#connections.destroyAll();
+    this.#options.onFatal(error);
   }
+}
+
+function closed(): TorchatError {
+  return new TorchatError('gateway_gone', 'This account has been closed.');
 }

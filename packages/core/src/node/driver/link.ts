@@ -5,8 +5,6 @@ import { LineSplitter } from '../../wire/line-splitter.ts';
 
 /** Unsent bytes at which a link is cut: far more than the engine sends to one that it knows to be congested. */
 const MAX_UNSENT_BYTES = 8 << 20;
-/** How long what was said before a close may take to leave. */
-const LINGER = 5_000;
 
 export interface LinkEvents {
   /** Called for each line; the bytes are valid during the call only. */
@@ -25,8 +23,11 @@ export interface Link {
   /** Between `hold` and `release` sent lines are gathered into few packets. */
   hold(): void;
   release(): void;
-  /** What was sent still goes out; `events` is called no more. */
-  close(): void;
+  /**
+   * What was sent still goes out, for `linger` milliseconds at most; `events` is called no more.
+   * Resolves when the socket is gone. A second call may shorten that.
+   */
+  close(linger: number): Promise<void>;
   destroy(): void;
 }
 
@@ -63,20 +64,26 @@ export function openLink(socket: Socket, events: LinkEvents): Link {
     send(bytes) {
       if (!open) return;
       socket.write(bytes);
-      if (socket.writableLength > MAX_UNSENT_BYTES) return socket.destroy() as unknown as void;
-      if (congested || socket.writableLength < CONGESTED_BYTES) return;
-      congested = true;
-      events.congested();
+      if (socket.writableLength > MAX_UNSENT_BYTES) socket.destroy();
+      else if (!congested && socket.writableLength >= CONGESTED_BYTES) {
+        congested = true;
+        events.congested();
+      }
     },
     hold: () => socket.cork(),
     release: () => socket.uncork(),
-    close() {
-      if (!open) return;
+    close(linger) {
       open = false;
       splitter.close();
+      if (socket.closed) return Promise.resolve();
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const end = setTimeout(() => socket.destroy(), linger);
+      socket.once('close', () => {
+        clearTimeout(end);
+        resolve();
+      });
       socket.destroySoon();
-      const linger = setTimeout(() => socket.destroy(), LINGER);
-      socket.once('close', () => clearTimeout(linger));
+      return promise;
     },
     destroy() {
       open = false;

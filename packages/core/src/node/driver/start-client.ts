@@ -40,7 +40,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     onEvent: (event) => {
       for (const listener of listeners) listener(event);
     },
-    onFatal: (error) => void close(error),
+    onFatal: (error) => void closeAfter(error),
   });
 
   function onService(state: ServiceState | 'off'): void {
@@ -51,10 +51,18 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     if (state === 'published') driver.put({ type: 'published' });
   }
 
+  /** What cannot be undone now is less than what happened. */
+  async function closeAfter(why: TorchatError): Promise<void> {
+    await close(why).catch(() => undefined);
+  }
+
   async function close(error: TorchatError | null = null): Promise<void> {
-    driver.stop();
-    await scope.close();
-    ended.resolve(error);
+    try {
+      await driver.stop();
+      await scope.close();
+    } finally {
+      ended.resolve(error);
+    }
   }
 
   if (network !== null) {
@@ -93,7 +101,7 @@ function listen(target: ServiceTarget, accept: (socket: Socket) => void) {
   return new Promise<{ value: Server; undo: () => Promise<void> }>((resolve, reject) => {
     const server = createServer({ noDelay: true }, accept);
     server.maxConnections = MAX_ACCEPTED;
-    server.once('error', (cause) =>
+    server.on('error', (cause) =>
       reject(
         new TorchatError('internal', `The client's own port could not be opened: ${cause.message}.`, {
           cause,
