@@ -17,9 +17,9 @@ function added(before: readonly string[]): string[] {
   });
 }
 
-/** The end of what ends with the current events. */
+/** The end of what ends with the current events: a destroyed socket is closed one turn later, and gone after another. */
 async function settled(): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 test('a closed client leaves no socket, no server and no timer, though a peer does not read', async () => {
