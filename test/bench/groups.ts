@@ -1,0 +1,12 @@
+// Every benchmark there is, in the order in which they run.
+import type { Group } from './run.ts';
+import { latency } from './chat/latency/latency.ts';
+import { firstContact } from './chat/first-contact/first-contact.ts';
+import { reconnect } from './chat/reconnect/reconnect.ts';
+import { thousand } from './chat/thousand/thousand.ts';
+import { version } from './chat/version/version.ts';
+import { world } from './chat/world/world.ts';
+
+export const groups: readonly Group[] = [
+  { name: 'chat', benchmarks: [latency, firstContact, reconnect, thousand, version, world] },
+];

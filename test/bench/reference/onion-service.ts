@@ -1,0 +1,60 @@
+// Publishes a fresh onion service by a running tor's control port: a few lines of control-spec, nothing of the product.
+import { readFile } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+
+export interface RawService extends Disposable {
+  /** With `.onion`. */
+  readonly host: string;
+}
+
+export interface RawTor {
+  readonly controlSocket: string;
+  readonly cookieFile: string;
+}
+
+/** Resolves when every directory that was asked has taken a descriptor; the service ends with its disposal. */
+export async function publishOnion(tor: RawTor, port: number, targetSocket: string): Promise<RawService> {
+  const cookie = await readFile(tor.cookieFile);
+  const control = connect({ path: tor.controlSocket });
+  control.write(
+    [
+      `AUTHENTICATE ${cookie.toString('hex')}`,
+      'SETEVENTS HS_DESC',
+      `ADD_ONION NEW:ED25519-V3 Flags=DiscardPK Port=${port},unix:${targetSocket}\r\n`,
+    ].join('\r\n'),
+  );
+  try {
+    const name = await uploaded(control);
+    return { host: `${name}.onion`, [Symbol.dispose]: () => control.destroy() };
+  } catch (failure) {
+    control.destroy();
+    throw failure;
+  }
+}
+
+/** A service has two descriptors, for this period of time and the next. */
+const DESCRIPTORS = 2;
+
+function uploaded(control: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let waiting = 0;
+    const descriptors = new Set<string>();
+    let own = '';
+    control.on('error', reject);
+    control.once('close', () => reject(new Error('tor closed the control port')));
+    createInterface({ input: control }).on('line', (line) => {
+      if (/^[45]/u.test(line)) reject(new Error(`tor answered ${line}`));
+      own ||= /^250-ServiceID=(\w+)/u.exec(line)?.[1] ?? '';
+      // HS_DESC UPLOAD <address> <auth> <directory> <descriptor>; UPLOADED has no descriptor.
+      const [, action, address, descriptor = ''] =
+        /^650 HS_DESC (UPLOAD|UPLOADED) (\S+) \S+ \S+ ?(\S*)/u.exec(line) ?? [];
+      if (action === undefined || address !== own) return;
+      if (action === 'UPLOAD') {
+        waiting++;
+        descriptors.add(descriptor);
+      } else waiting--;
+      if (descriptors.size >= DESCRIPTORS && waiting === 0) resolve(own);
+    });
+  });
+}

@@ -1,0 +1,48 @@
+// A SOCKS5 dial written by hand (RFC 1928, 1929), towards tor's unix socket: nothing of the product in it.
+import { connect, type Socket } from 'node:net';
+
+const USER_PASSWORD = 2;
+const CONNECT = 1;
+const DOMAIN = 3;
+/** Lengths of an answer to CONNECT by its kind of address: tor names an IPv4 or an IPv6 address. */
+const ANSWERS: Readonly<Record<number, number>> = { 1: 10, 4: 22 };
+
+/** A stream to `host:port`. `user` decides which streams may share circuits. Rejects with tor's reply code. */
+export function socksDial(socksPath: string, host: string, port: number, user: string): Promise<Socket> {
+  const name = Buffer.from(user);
+  const to = Buffer.from(host);
+  // One at a time: of requests that come together tor answers only the later ones.
+  const requests = [
+    Buffer.concat([Buffer.of(1, name.length), name, Buffer.of(1, 0x30)]),
+    Buffer.concat([Buffer.of(5, CONNECT, 0, DOMAIN, to.length), to, Buffer.of(port >> 8, port & 255)]),
+  ];
+  return new Promise((resolve, reject) => {
+    const socket = connect({ path: socksPath });
+    let heard = Buffer.alloc(0);
+    const fail = (why: string): void => {
+      socket.destroy();
+      reject(new Error(`The raw dial failed: ${why}.`));
+    };
+    const closed = (): void => fail('tor closed it');
+    const hear = (chunk: Buffer): void => {
+      heard = Buffer.concat([heard, chunk]);
+      const request = requests[0];
+      if (request !== undefined) {
+        if (heard.length < 2) return;
+        heard = heard.subarray(2);
+        requests.shift();
+        socket.write(request);
+        return;
+      }
+      if (heard.length < (ANSWERS[heard[3] ?? 0] ?? 4)) return;
+      socket.off('data', hear);
+      socket.off('close', closed);
+      if (heard[1] === 0) resolve(socket);
+      else fail(`tor answered ${heard[1]?.toString(16)}`);
+    };
+    socket.on('data', hear);
+    socket.once('close', closed);
+    socket.on('error', (error) => fail(error.message));
+    socket.write(Buffer.of(5, 1, USER_PASSWORD));
+  });
+}

@@ -1,0 +1,85 @@
+// An account whose gateway runs as `torchat up`, in a process of its own, killed and started at will.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type AccountPaths, accountPaths, createAccount, openAccount } from '@torchat/core/node';
+import type { Tornet } from '@torchat/simulator';
+import { PROGRAM } from './program.ts';
+
+const LOOK_EVERY = 10;
+
+export interface Person extends AsyncDisposable {
+  readonly id: string;
+  readonly paths: AccountPaths;
+  /** Starts `torchat up`; the API answers some time later. */
+  start(): void;
+  /** SIGTERM, as by a service manager. */
+  stop(): Promise<void>;
+  /** SIGKILL of the process; resolves when its tor, which notices, has gone, too. */
+  kill(): Promise<void>;
+  /** SIGKILL of its tor; resolves when that is gone. */
+  killTor(): Promise<void>;
+}
+
+/** The account is made; it lies below `home`. It takes everybody who adds it. */
+export async function person(name: string, home: string, tornet: Tornet): Promise<Person> {
+  const paths = accountPaths(name, { env: { TORCHAT_HOME: home } });
+  const profile = { name, text: '' };
+  const id = await createAccount(paths, { passphrase: null, onionSeed: randomBytes(32), profile });
+  using account = await openAccount(paths, null);
+  account.store.apply([{ type: 'settings', settings: { strangers: 'accept', looksLike: 'torchat' } }]);
+  let child: ChildProcess | null = null;
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  return {
+    id,
+    paths,
+    start() {
+      child = spawn(
+        process.execPath,
+        [PROGRAM, '--account', name, '--torrc', tornet.torrcFile, '--tor', tornet.binary, '--json', 'up'],
+        { stdio: 'ignore', env: { ...process.env, TORCHAT_HOME: home } },
+      );
+    },
+    stop: () => end('SIGTERM'),
+    async kill() {
+      const tor = await torOf(paths);
+      await end('SIGKILL');
+      await goneFor(tor);
+    },
+    async killTor() {
+      const tor = await torOf(paths);
+      process.kill(tor, 'SIGKILL');
+      await goneFor(tor);
+    },
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
+  };
+}
+
+async function torOf(paths: AccountPaths): Promise<number> {
+  const text = await readFile(join(paths.tor, 'tor.pid'), 'utf8');
+  return Number(text);
+}
+
+/** Not our child, so its end is nothing that we would be told. */
+async function goneFor(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    if (/^\d+ \(.*\) Z/u.test(state)) return;
+    await pause(LOOK_EVERY);
+  }
+}
