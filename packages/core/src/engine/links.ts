@@ -66,6 +66,13 @@ export function claim(core: Core, link: InLink, peer: Peer): void {
   boundClaimants(core, peer);
 }
 
+/** The link proves nothing any more: it stays until its peer closes it, or silence does. */
+export function disown(core: Core, link: InLink): void {
+  link.peer = null;
+  if (core.claiming.size < CLAIMING_LINKS) core.claiming.add(link);
+  else closeLink(core, link);
+}
+
 /** Keeps the newest few of those that claim one name. */
 function boundClaimants(core: Core, peer: Peer): void {
   const links = claimants(core, peer);

@@ -1,11 +1,11 @@
 // The list: who is on it, who asks to be, who is blocked, who left.
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Settings } from '../model.ts';
-import type { Core, Peer } from './core.ts';
+import type { Core, InLink, Peer } from './core.ts';
 import { claimants, emit, isListed, putContact, save, tell } from './core.ts';
 import { wantDial } from './dialling.ts';
 import type { Reply } from './io.ts';
-import { closeLink, dropPeer } from './links.ts';
+import { closeLink, disown, dropPeer } from './links.ts';
 import { flush } from './outbox.ts';
 import { forgetPeer, newCookie, newPeer } from './peers.ts';
 import { CONTACTS, REQUESTS } from './timing.ts';
@@ -40,13 +40,19 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
 
 /** Drops the contact with everything we keep of it, and tells it where it is connected. */
 export function remove(core: Core, peer: Peer): Reply {
-  if (peer.contact?.relation === 'listed' && peer.state === 'online')
+  let parting: InLink | null = null;
+  if (isListed(peer) && peer.state === 'online') {
     tell(core, peer, { command: 'remove_me' });
+    // The end of its own connection may reach it before that word does, and it would never hear it.
+    parting = peer.in;
+    peer.in = null;
+  }
   expel(core, peer);
   peer.contact = null;
   save(core, { type: 'contact_gone', id: peer.id });
   emit(core, { type: 'contact_gone', id: peer.id });
   forgetPeer(core, peer);
+  if (parting !== null) disown(core, parting);
   return OK;
 }
 

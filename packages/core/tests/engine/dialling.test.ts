@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Friend, acquainted } from './friend.ts';
+import { RETRY_CAP, RETRY_FIRST } from '../../src/engine/timing.ts';
+import { acquainted, Friend } from './friend.ts';
 import { idOf, Stage } from './stage.ts';
 
 const MINUTE = 60_000;
@@ -35,7 +36,7 @@ describe('a contact that does not answer', () => {
     const times = stage.dials.map(({ at }) => at);
     const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     pauses.forEach((pause, index) => {
-      const full = Math.min(9 * MINUTE, 10_000 * 2 ** (index + 1));
+      const full = Math.min(RETRY_CAP, RETRY_FIRST * 2 ** (index + 1));
       expect(pause).toBeGreaterThanOrEqual(full / 2);
       expect(pause).toBeLessThanOrEqual(full + 2000);
     });

@@ -184,6 +184,18 @@ describe('remove_me', () => {
     expect(stage.dialsOf(friend.id)).toHaveLength(2);
   });
 
+  test('is said before either connection ends: theirs stays until they close it, and means nothing any more', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'remove', id: friend.id });
+    expect(stage.closed).not.toContain(friend.in);
+    friend.say('status xa', 'add_me ');
+    expect(stage.engine.view().contacts).toEqual([]);
+    stage.pass(260_000);
+    expect(stage.closed).toContain(friend.in);
+    expect(stage.core.links.size).toBe(0);
+  });
+
   test('is said to a contact that the user removes, and nothing of it is kept', () => {
     const stage = new Stage();
     const friend = acquainted(stage);

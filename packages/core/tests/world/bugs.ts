@@ -26,6 +26,8 @@ export const BUGS: Readonly<Record<string, () => Plant>> = {
   'the greeting comes only with the first pong': () => greetsOnce,
   'a lost connection is not noticed': () => inputs((input) => input.type !== 'closed'),
   'nobody is dialled twice': () => dialsOnce,
+  'the network that comes back is not noticed': () => noticesNetworkOnce,
+  'a session that ended is not dialled again by routine': () => dialsNoMoreOnceConnected,
   'the status after the greeting is not told': () => firstStatusOnly,
 };
 
@@ -148,6 +150,28 @@ const dialsOnce: Plant = around((handle) => {
       dialled.add(output.id);
       return first;
     });
+});
+
+const noticesNetworkOnce: Plant = around((handle) => {
+  let seen = false;
+  return (input, now) => {
+    if (input.type === 'network' && input.up && seen) return [];
+    if (input.type === 'network' && input.up) seen = true;
+    return handle(input, now);
+  };
+});
+
+const dialsNoMoreOnceConnected: Plant = around((handle) => {
+  const dialled = new Map<LinkId, string>();
+  const connected = new Set<string>();
+  return (input, now) => {
+    if (input.type === 'connected') connected.add(dialled.get(input.link) ?? '');
+    return handle(input, now).filter((output) => {
+      if (output.type !== 'dial') return true;
+      dialled.set(output.link, output.id);
+      return !connected.has(output.id);
+    });
+  };
 });
 
 const firstStatusOnly: Plant = around((handle) => {

@@ -14,6 +14,7 @@ const RETURN = 60_000;
 const END = STORM + CALM + ABSENCE + RETURN;
 const TEXTS = 50;
 const RESTARTS = 20;
+const OUTAGES = 2;
 const CONTACTS = 3;
 const STATES = ['available', 'away', 'xa'] as const;
 
@@ -80,6 +81,10 @@ function plan(world: World, resident: Resident, place: number): void {
     );
   for (let at = 0; at < RESTARTS; at++)
     agenda.after(random.between(2 * MINUTE, STORM), () => restart(world, resident));
+  for (let at = 0; at < OUTAGES; at++)
+    agenda.after(random.between(2 * MINUTE, STORM), () =>
+      resident.run?.outage(random.between(1000, 2 * MINUTE)),
+    );
   for (let at = 0; at < 4; at++)
     whenUp(world, resident, random.between(MINUTE, STORM), () =>
       resident.command({ type: 'status', status: random.pick(STATES) }),

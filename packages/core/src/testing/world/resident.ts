@@ -77,6 +77,21 @@ export class Run implements Holder {
     this.put({ type: 'published' });
   }
 
+  /** tor loses its network for so long: connections break, dials fail, nobody can come. */
+  outage(duration: number): void {
+    if (!this.reachable) return;
+    const { agenda, random } = this.#world;
+    this.#published = false;
+    this.put({ type: 'network', up: false });
+    for (const [link, pipe] of this.#pipes) {
+      pipe.break(this);
+      this.closed(link);
+    }
+    for (const link of this.#dials) this.dialled(link, null);
+    agenda.after(duration, () => this.put({ type: 'network', up: true }));
+    agenda.after(duration + random.between(500, 9000), () => this.publish());
+  }
+
   put(input: Input): void {
     if (!this.#alive) return;
     this.#world.saw(this.#resident.id, input);
@@ -175,7 +190,8 @@ export class Run implements Holder {
       }
       case 'wake':
         this.#wakeAt = output.at;
-        return this.#world.agenda.at(output.at, () => {
+        // Timers of machines come a millisecond early now and then.
+        return this.#world.agenda.at(output.at - (this.#world.random.chance(0.02) ? 1 : 0), () => {
           if (this.#wakeAt === output.at) this.put({ type: 'tick' });
         });
       case 'event':
