@@ -7,13 +7,9 @@ const GREETING =
 
 /** Answers what the other says. Hand it every event of the program. */
 export function answering(bob: () => PeerProgram): (event: PeerEvent) => void {
-  let greeted = false;
   const say = (to: unknown, text: string) => bob().say('msg', String(to), JSON.stringify(text));
   return (event) => {
-    if (event.ev === 'status' && event['status'] === 'available' && !greeted) {
-      greeted = true;
-      say(event['addr'], GREETING);
-    }
+    if (event.ev === 'added') say(event['addr'], GREETING);
     if (event.ev === 'chat')
       say(
         event['addr'],
