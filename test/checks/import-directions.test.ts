@@ -14,7 +14,11 @@ afterEach(async () => {
 
 describe('an import that points the wrong way fails the check', () => {
   test.each([
-    ['packages/core/src/planted.ts', "import { readFileSync } from 'node:fs';\nreadFileSync('x');\n", 'core-is-pure'],
+    [
+      'packages/core/src/planted.ts',
+      "import { readFileSync } from 'node:fs';\nreadFileSync('x');\n",
+      'core-is-pure',
+    ],
     [
       'packages/tor-manager/src/planted.ts',
       "import { startGateway } from '@torchat/gateway';\nexport const planted = startGateway;\n",
