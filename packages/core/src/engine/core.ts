@@ -15,10 +15,10 @@ import type {
 } from '../model.ts';
 import type { Change, Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
-import { spend } from './budget.ts';
+import { spend, until } from './budget.ts';
 import type { Event, LinkId, Output } from './io.ts';
 import type { SessionState } from './session.ts';
-import { ANSWERS, ANSWERS_A_SECOND, VIOLATION_EVERY } from './timing.ts';
+import { ANSWERS, ANSWERS_A_SECOND, CHANGES, CHANGES_A_SECOND, VIOLATION_EVERY } from './timing.ts';
 import type { TimerOwner, Timers } from './timers.ts';
 
 /** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
@@ -71,6 +71,12 @@ export interface Greeting {
   alpha: Uint8Array | null;
 }
 
+export interface Told {
+  readonly name?: string;
+  readonly text?: string;
+  readonly avatar?: Avatar | null;
+}
+
 /** A contact, a request, somebody blocked, a stranger, or ourselves. */
 export interface Peer extends TimerOwner {
   readonly id: TorchatId;
@@ -93,6 +99,9 @@ export interface Peer extends TimerOwner {
   readonly answerDials: Budget;
   /** Bounds what the peer can make us send. */
   readonly answers: Budget;
+  /** Bounds how often we record and show what it tells of itself; what is not recorded yet is in `told`. */
+  readonly changes: Budget;
+  told: Told;
   /** For strangers, when it appeared. */
   readonly since: number;
   numbering: Numbering;
@@ -176,6 +185,13 @@ export function answer(core: Core, peer: Peer, message: SentMessage): void {
   if (spend(peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND)) tell(core, peer, message);
 }
 
+/** Whether something the peer tells of itself may be shown now; else its timer `told` asks again. */
+export function mayShow(core: Core, peer: Peer): boolean {
+  if (spend(peer.changes, core.now, CHANGES, CHANGES_A_SECOND)) return true;
+  core.timers.set(peer, 'told', core.now + until(peer.changes, core.now, CHANGES, CHANGES_A_SECOND));
+  return false;
+}
+
 /** Reports what a peer, or somebody nameless, did wrong. */
 export function violation(core: Core, peer: Peer | null, what: string): void {
   const teller = peer ?? core.everyone;
@@ -221,16 +237,4 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 export function isListed(peer: Peer): boolean {
   return peer.contact !== null && peer.contact.relation === 'listed';
-}
-
-/** Unproven links that claim to be this peer, oldest first. */
-export function claimants(core: Core, peer: Peer): InLink[] {
-  const links: InLink[] = [];
-  for (const link of core.claiming) if (link.claims === peer.id) links.push(link);
-  return links;
-}
-
-export function isClaimed(core: Core, peer: Peer): boolean {
-  for (const link of core.claiming) if (link.claims === peer.id) return true;
-  return false;
 }

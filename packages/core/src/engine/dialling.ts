@@ -1,6 +1,7 @@
 // Who is dialled when: back-off with jitter, a cap over all contacts, and tight bounds on what strangers can ask for.
 import type { Core, DialPurpose, OutLink, Peer } from './core.ts';
-import { chance, isClaimed, isListed, setPresence, setReachability } from './core.ts';
+import { chance, isListed, setPresence, setReachability } from './core.ts';
+import { isClaimed } from './claimants.ts';
 import { spend, until } from './budget.ts';
 import type { LinkId } from './io.ts';
 import { forgetPeer } from './peers.ts';

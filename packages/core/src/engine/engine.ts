@@ -10,7 +10,8 @@ import type { AccountView, ContactView, Input, Output } from './io.ts';
 import { accepted, closeLink, linkGone, sweep } from './links.ts';
 import { probeDue } from './latency.ts';
 import { flush } from './outbox.ts';
-import { keepaliveDue } from './presence.ts';
+import { keepaliveDue, showStatus } from './presence.ts';
+import { recordTold } from './profile.ts';
 import { restore } from './restore.ts';
 import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
 import type { Timer } from './timers.ts';
@@ -166,6 +167,9 @@ function due(core: Core, timer: Timer<Peer | Everyone>): void {
       return keepaliveDue(core, peer);
     case 'flush':
       return flush(core, peer);
+    case 'told':
+      recordTold(core, peer);
+      return showStatus(core, peer);
     case 'probe':
       return probeDue(core, peer);
     case 'sweep':

@@ -2,9 +2,9 @@
 import { wireId } from '../identity/id.ts';
 import type { Core, InLink, OutLink, Peer } from './core.ts';
 import {
-  claimants,
   emit,
   isListed,
+  mayShow,
   sameBytes,
   send,
   setPresence,
@@ -12,6 +12,7 @@ import {
   tell,
   violation,
 } from './core.ts';
+import { claimants } from './claimants.ts';
 import { wantDial } from './dialling.ts';
 import { probe } from './latency.ts';
 import { claim, closeLink } from './links.ts';
@@ -114,7 +115,7 @@ export function onClient(peer: Peer, name: string): void {
 
 export function onVersion(core: Core, peer: Peer, version: string): void {
   peer.greeting.version = version;
-  if (peer.contact !== null)
+  if (peer.contact !== null && mayShow(core, peer))
     emit(core, { type: 'client', id: peer.id, client: peer.greeting.client, version });
 }
 

@@ -3,7 +3,7 @@ import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Numbering } from '../model.ts';
 import { newBudget } from './budget.ts';
 import type { Core, Greeting, Peer } from './core.ts';
-import { ANSWER_DIALS_A_MINUTE, ANSWERS, STRANGERS } from './timing.ts';
+import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS } from './timing.ts';
 
 export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Array, now: number): Peer {
   return {
@@ -22,6 +22,8 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     answerFailures: 0,
     answerDials: newBudget(ANSWER_DIALS_A_MINUTE, now),
     answers: newBudget(ANSWERS, now),
+    changes: newBudget(CHANGES, now),
+    told: {},
     since: now,
     numbering: newNumbering(id),
     open: [],

@@ -1,7 +1,7 @@
 // Status both ways, and the keep-alive that rides on it.
 import type { OwnStatus } from '../model.ts';
 import type { Core, Peer } from './core.ts';
-import { chance, emit, save, setPresence, tell } from './core.ts';
+import { chance, emit, mayShow, save, setPresence, tell } from './core.ts';
 import { settle } from './handshake.ts';
 import { probe } from './latency.ts';
 import { KEEPALIVE, KEEPALIVE_JITTER } from './timing.ts';
@@ -12,7 +12,13 @@ export function onStatus(core: Core, peer: Peer, status: OwnStatus | 'unknown'):
   if (status !== 'unknown') peer.greeting.status = status;
   peer.greeting.complete = true;
   settle(core, peer);
-  if (peer.state === 'online') setPresence(core, peer, peer.greeting.status);
+  showStatus(core, peer);
+}
+
+export function showStatus(core: Core, peer: Peer): void {
+  const { status } = peer.greeting;
+  if (peer.state === 'online' && peer.presence !== status && mayShow(core, peer))
+    setPresence(core, peer, status);
 }
 
 export function keepaliveDue(core: Core, peer: Peer): void {

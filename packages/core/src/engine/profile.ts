@@ -1,7 +1,7 @@
 // Names, texts and pictures, ours and theirs.
 import type { Avatar, Profile } from '../model.ts';
-import type { Core, Peer } from './core.ts';
-import { emit, isListed, putContact, sameBytes, save, tell } from './core.ts';
+import type { Core, Peer, Told } from './core.ts';
+import { emit, isListed, mayShow, putContact, sameBytes, save, tell } from './core.ts';
 
 /** A name from the network fits a line of the list. */
 const MAX_NAME = 200;
@@ -40,17 +40,13 @@ export function setAvatar(core: Core, avatar: Avatar | null): void {
 export function onProfileName(core: Core, peer: Peer, text: string): void {
   const name = cutTo(text, MAX_NAME);
   peer.greeting.name = name;
-  if (peer.contact === null || peer.contact.profile.name === name) return;
-  // Whoever has no name from us yet gets the one it gives itself.
-  const own = peer.contact.name === '' ? name : peer.contact.name;
-  changeProfile(core, peer, { ...peer.contact.profile, name }, own);
+  hear(core, peer, { name });
 }
 
 export function onProfileText(core: Core, peer: Peer, text: string): void {
   const cut = cutTo(text, MAX_PROFILE_TEXT);
   peer.greeting.text = cut;
-  if (peer.contact === null || peer.contact.profile.text === cut) return;
-  changeProfile(core, peer, { ...peer.contact.profile, text: cut }, peer.contact.name);
+  hear(core, peer, { text: cut });
 }
 
 export function onAvatarAlpha(peer: Peer, bytes: Uint8Array): void {
@@ -60,11 +56,30 @@ export function onAvatarAlpha(peer: Peer, bytes: Uint8Array): void {
 export function onAvatar(core: Core, peer: Peer, bytes: Uint8Array): void {
   const alpha = peer.greeting.alpha ?? new Uint8Array();
   peer.greeting.alpha = null;
+  hear(core, peer, { avatar: bytes.length === 0 ? null : { rgb: bytes.slice(), alpha } });
+}
+
+function hear(core: Core, peer: Peer, told: Told): void {
   if (peer.contact === null) return;
-  const avatar = bytes.length === 0 ? null : { rgb: bytes.slice(), alpha };
-  if (isSame(avatar, peer.contact.avatar)) return;
-  putContact(core, peer, { ...peer.contact, avatar });
-  emit(core, { type: 'avatar', id: peer.id });
+  peer.told = { ...peer.told, ...told };
+  recordTold(core, peer);
+}
+
+/** Each record costs a row with its picture: a peer that changes its mind all the time must wait. */
+export function recordTold(core: Core, peer: Peer): void {
+  const { contact } = peer;
+  if (contact === null) return;
+  const { name = contact.profile.name, text = contact.profile.text, avatar = contact.avatar } = peer.told;
+  const otherProfile = name !== contact.profile.name || text !== contact.profile.text;
+  const otherAvatar = !isSame(avatar, contact.avatar);
+  if ((otherProfile || otherAvatar) && !mayShow(core, peer)) return;
+  peer.told = {};
+  if (!otherProfile && !otherAvatar) return;
+  // Whoever has no name from us yet gets the one it gives itself.
+  const profile = { name, text };
+  putContact(core, peer, { ...contact, profile, avatar, name: contact.name === '' ? name : contact.name });
+  if (otherProfile) emit(core, { type: 'profile', id: peer.id, profile });
+  if (otherAvatar) emit(core, { type: 'avatar', id: peer.id });
 }
 
 /** Each greeting brings the picture again, and mostly the same. */
@@ -78,12 +93,6 @@ function cutTo(text: string, units: number): string {
   if (text.length <= units) return text;
   const last = text.codePointAt(units - 1) ?? 0;
   return text.slice(0, last > 0xffff ? units - 1 : units);
-}
-
-function changeProfile(core: Core, peer: Peer, profile: Profile, name: string): void {
-  if (peer.contact === null) return;
-  putContact(core, peer, { ...peer.contact, profile, name });
-  emit(core, { type: 'profile', id: peer.id, profile });
 }
 
 function tellListed(core: Core, say: (peer: Peer) => void): void {

@@ -2,7 +2,8 @@
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Settings } from '../model.ts';
 import type { Core, InLink, Peer } from './core.ts';
-import { claimants, emit, isListed, putContact, save, tell } from './core.ts';
+import { emit, isListed, putContact, save, tell } from './core.ts';
+import { claimants } from './claimants.ts';
 import { wantDial } from './dialling.ts';
 import type { Reply } from './io.ts';
 import { closeLink, disown, dropPeer } from './links.ts';

@@ -1,6 +1,6 @@
 // The engine's timers: a binary heap of wishes, each replaced or withdrawn without a search.
 
-export type TimerKind = 'dial' | 'reping' | 'keepalive' | 'flush' | 'probe' | 'sweep' | 'patience';
+export type TimerKind = 'dial' | 'reping' | 'keepalive' | 'flush' | 'told' | 'probe' | 'sweep' | 'patience';
 
 /** Whoever owns timers holds at most one of each kind. */
 export interface TimerOwner {

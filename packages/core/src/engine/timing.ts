@@ -68,6 +68,10 @@ export const CONTACTS = 5000;
 /** What one peer, or all the nameless together, did wrong is told at most this often. */
 export const VIOLATION_EVERY = 10 * SECOND;
 
+/** What a peer tells of itself is recorded and shown so many times at once, then so many times a second, the last word last. */
+export const CHANGES = 32;
+export const CHANGES_A_SECOND = 0.2;
+
 /** Pings on one link in `PING_WINDOW` before it is a flood. */
 export const PINGS = 20;
 export const PING_WINDOW = 10 * SECOND;

@@ -187,6 +187,22 @@ describe('a peer that does not read', () => {
   });
 });
 
+describe('a contact that changes its mind all the time', () => {
+  test('is recorded and shown 32 times, then once in five seconds, and its last word counts', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.events.length = 0;
+    const saved = stage.changes.length;
+    for (let at = 0; at < 3000; at++)
+      friend.say(`profile_name ${at}`, `status ${at % 2 === 0 ? 'xa' : 'away'}`, `version ${at}`);
+    expect(stage.events.length).toBeLessThan(100);
+    expect(stage.changes.length - saved).toBeLessThan(40);
+    stage.pass(20_000);
+    expect(stage.engine.contact(friend.id)).toMatchObject({ presence: 'away', profile: { name: '2999' } });
+    expect(stage.store.load().contacts[0]?.profile.name).toBe('2999');
+  });
+});
+
 test('a line without end closes its connection', () => {
   const stage = new Stage();
   const friend = acquainted(stage);
