@@ -23,7 +23,7 @@ export function makeSureOfTor(env) {
   return null;
 }
 
-export function findTor(env) {
+function findTor(env) {
   const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), ...SYSTEM_FOLDERS];
   return folders.map((folder) => join(folder, 'tor')).find(isProgram) ?? null;
 }

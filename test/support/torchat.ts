@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { TORCHAT } from '@torchat/simulator';
 
-export interface Ran {
+interface Ran {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
