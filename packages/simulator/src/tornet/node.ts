@@ -57,17 +57,13 @@ export function startNode(
     watch.changed();
   };
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', hear);
-  const over = (): void => {
-    if (!alive) return;
+  child.once('exit', () => {
     alive = false;
     if (child.pid !== undefined) guard.gone(child.pid);
-    watch.ended(node);
-  };
-  child.once('exit', over);
-  child.once('error', (error) => {
-    hear(error.message);
-    over();
   });
+  child.once('error', (error) => hear(error.message));
+  // Not at `exit`: what it said last may still be on its way.
+  child.once('close', () => watch.ended(node));
   const node: TorNode = {
     name,
     pid: child.pid ?? 0,
