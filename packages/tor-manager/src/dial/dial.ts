@@ -1,4 +1,4 @@
-// A dial as its caller sees it: up to three tries on circuits of their own, the first that gets through wins.
+// A dial as its caller sees it: some tries on circuits of their own, the first that gets through wins.
 //
 // Why: tor gives up building a rendezvous circuit in less time than its own estimate of a slow one, three times in a row
 // with bad luck, and then tells nobody. The visitor's tor waits two minutes for what will never come (8 of 100 first
@@ -15,11 +15,15 @@ import { tryOnce } from './try-once.ts';
 export interface DialTools {
   readonly book: CredentialBook;
   readonly patience: DialPatience;
+  /** Asks for the service's descriptor anew, where that is possible. */
+  readonly refresh: (id: TorchatId) => void;
   /** Aborts when the network closes. */
   readonly closing: AbortSignal;
 }
 
-const TRIES = 3;
+const TRIES = 5;
+/** The third try comes as long after the second as that after the first; then twice as long, four times. */
+const GROWTH = 2;
 /** What another circuit may cure. */
 const CURABLE: ReadonlySet<DialFailure> = new Set<DialFailure>([
   'bad_descriptor',
@@ -59,7 +63,7 @@ export function dial(
       return true;
     }
     function fail(reason: DialFailure): void {
-      if (settle(CURABLE.has(reason) ? first + started : first)) reject(dialError(reason));
+      if (settle(CURABLE.has(reason) ? book.fresh() : first)) reject(dialError(reason));
     }
     function through(stream: Socket, series: number, took: number): void {
       patience.learn(took);
@@ -73,10 +77,16 @@ export function dial(
       else if (started < TRIES) start();
       else if (running === 0) fail(reason);
     }
+    // An introduction point may still answer for a service that has long moved on: then tor keeps its old descriptor
+    // as long as that one is left, and every try waits in vain.
+    function again(): void {
+      tools.refresh(id);
+      start();
+    }
     function start(): void {
       clearTimeout(next);
       if (over.signal.aborted) return;
-      const series = first + started;
+      const series = started === 0 ? first : book.fresh();
       const began = performance.now();
       started += 1;
       running += 1;
@@ -85,7 +95,7 @@ export function dial(
         (stream) => through(stream, series, performance.now() - began),
         failed,
       );
-      if (started < TRIES) next = setTimeout(start, patience.now);
+      if (started < TRIES) next = setTimeout(again, patience.now * GROWTH ** Math.max(0, started - 2));
     }
     const cancel = (): void => fail('cancelled');
     const unavailable = (): void => fail('tor_unavailable');

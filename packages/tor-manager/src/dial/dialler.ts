@@ -16,9 +16,10 @@ export interface Dialler {
   close(): void;
 }
 
-export function dialler(): Dialler {
+/** `refresh`: see `DialTools`. */
+export function dialler(refresh: (id: TorchatId) => void = () => undefined): Dialler {
   const closing = new AbortController();
-  const tools = { book: credentialBook(), patience: dialPatience(), closing: closing.signal };
+  const tools = { book: credentialBook(), patience: dialPatience(), refresh, closing: closing.signal };
   const streams = openStreams();
   return {
     async dial(endpoint, id, port, options) {

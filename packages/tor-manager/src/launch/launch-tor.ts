@@ -22,7 +22,10 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   let health: Health = newHealth(version, versionWarning(version));
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
-  const streams = dialler();
+  const streams = dialler((id) => {
+    // What comes of it shows in the dial.
+    void supervisor.run?.control.command(`HSFETCH ${id}`).catch(() => undefined);
+  });
   let closed: Promise<void> | null = null;
 
   function tell(next: Health): void {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { onionKeyOfSeed } from '@torchat/core';
+import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Dialler, dialler } from '../../src/dial/dialler.ts';
 import { take } from '../../src/contract/helpers.ts';
@@ -8,9 +8,11 @@ import { REPLY, socksPort } from '../helpers/socks-port.ts';
 const { id } = onionKeyOfSeed(new Uint8Array(32).fill(3));
 const OPTIONS = { isolation: 'chat with nobody', deadline: 5000 };
 let dials: Dialler;
+let refreshed: TorchatId[];
 
 beforeEach(() => {
-  dials = dialler();
+  refreshed = [];
+  dials = dialler((asked) => refreshed.push(asked));
 });
 afterEach(() => {
   dials.close();
@@ -130,10 +132,18 @@ it('tries another circuit when the first fails, and stays with the one that got 
   expect(third).toBe(second);
 });
 
-it('tries three circuits and then says why', async () => {
+it('uses no circuit again that a try waited for in vain', async () => {
+  await using port = await socksPort((stream, before) => stream.write(REPLY(before % 2 === 0 ? 0xf2 : 0)));
+  for (let at = 0; at < 3; at++) await dials.dial(port, id, 1, OPTIONS);
+  const [first, second, third, fourth, , sixth] = port.credentials;
+  expect(third).toBe(second);
+  expect(new Set([first, second, fourth, sixth]).size).toBe(4);
+});
+
+it('tries five circuits and then says why', async () => {
   await using port = await socksPort((stream) => stream.end(REPLY(0xf3)));
   await expect(dials.dial(port, id, 1, OPTIONS)).rejects.toMatchObject({ reason: 'rendezvous_failed' });
-  expect(new Set(port.credentials).size).toBe(3);
+  expect(new Set(port.credentials).size).toBe(5);
 });
 
 it.each([
@@ -146,7 +156,7 @@ it.each([
   expect(port.credentials).toHaveLength(tries);
 });
 
-it('sends a second try after one that is silent, and closes the loser', async () => {
+it('sends a second try after one that is silent, asks for the descriptor anew, and closes the loser', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const asked = Promise.withResolvers<Socket>();
   await using port = await socksPort((stream, before) => {
@@ -155,10 +165,12 @@ it('sends a second try after one that is silent, and closes the loser', async ()
   });
   const dial = dials.dial(port, id, 1, { ...OPTIONS, deadline: 30_000 });
   const silent = await asked.promise;
+  expect(refreshed).toEqual([]);
   const loser = new Promise((resolve) => silent.resume().once('close', resolve));
   vi.advanceTimersByTime(5000);
   const stream = await dial;
   await loser;
+  expect(refreshed).toEqual([id]);
   expect(stream.destroyed).toBe(false);
   expect(vi.getTimerCount()).toBeLessThanOrEqual(2);
 });
