@@ -1,5 +1,5 @@
 // Who stands at the door in whose name: unproven links by the id they claim.
-import type { Core, InLink, Peer } from './core.ts';
+import type { Core, InLink, Peer } from './state.ts';
 
 /** Unproven links that claim to be this peer, oldest first. */
 export function claimants(core: Core, peer: Peer): InLink[] {

@@ -1,5 +1,5 @@
 // What the user asks for, checked against what there is.
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import { wantDial } from './dialling.ts';
 import { markRead } from './inbox.ts';
 import type { Command, Reply } from './io.ts';

@@ -1,5 +1,5 @@
 // Who is dialled when: back-off with jitter, a cap over all contacts, and tight bounds on what strangers can ask for.
-import type { Core, DialPurpose, OutLink, Peer } from './core.ts';
+import type { Core, DialPurpose, OutLink, Peer } from './state.ts';
 import { chance, isListed, setPresence, setReachability } from './core.ts';
 import { isClaimed } from './claimants.ts';
 import { spend, until } from './budget.ts';

@@ -1,7 +1,7 @@
 // Which line means what on which connection: proven, unproven, or our own.
 import type { WireMessage } from '../messages/index.ts';
 import { decodeLine, viaOf } from '../messages/index.ts';
-import type { Core, InLink, Link, Peer } from './core.ts';
+import type { Core, InLink, Link, Peer } from './state.ts';
 import { answer, violation } from './core.ts';
 import { type FileMessage, onFile } from './files.ts';
 import { onClient, onPing, onPong, onVersion } from './handshake.ts';

@@ -1,8 +1,8 @@
 // The engine: one input in, a list of outputs out. Nothing in here waits, and nothing in here touches the world.
 import type { TorchatId } from '../identity/id.ts';
-import type { Random, Snapshot } from '../ports.ts';
 import { runCommand } from './commands.ts';
-import { type Core, type Everyone, type Peer, setReachability, violation } from './core.ts';
+import { setReachability, violation } from './core.ts';
+import type { Core, Everyone, Peer } from './state.ts';
 import { connected, dialDue, dialFailed, emptyLines, planDial, pump, wantDial } from './dialling.ts';
 import { onLine } from './dispatch.ts';
 import { greetOut, repingDue } from './handshake.ts';
@@ -12,7 +12,7 @@ import { probeDue } from './latency.ts';
 import { flush } from './outbox.ts';
 import { keepaliveDue, showStatus } from './presence.ts';
 import { recordTold } from './profile.ts';
-import { restore } from './restore.ts';
+import { type EngineOptions, restore } from './restore.ts';
 import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
 import type { Timer } from './timers.ts';
 import { contactView, view } from './view.ts';
@@ -25,13 +25,6 @@ export interface Engine {
   readonly handle: (input: Input, now: number) => Output[];
   readonly view: () => AccountView;
   readonly contact: (id: TorchatId) => ContactView | null;
-}
-
-export interface EngineOptions {
-  readonly id: TorchatId;
-  readonly snapshot: Snapshot;
-  readonly random: Random;
-  readonly now: number;
 }
 
 export function createEngine(options: EngineOptions): Engine {

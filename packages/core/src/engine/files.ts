@@ -1,6 +1,6 @@
 // Files, as a client answers that takes and sends none (protocol.md, section 8).
 import type { WireMessage } from '../messages/index.ts';
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import { answer } from './core.ts';
 
 type FileCommand = Extract<WireMessage['command'], `file${string}`>;

@@ -1,6 +1,6 @@
 // Two connections prove two people: ping, pong and the greeting (protocol.md, sections 4 and 11).
 import { wireId } from '../identity/id.ts';
-import type { Core, InLink, OutLink, Peer } from './core.ts';
+import type { Core, InLink, OutLink, Peer } from './state.ts';
 import {
   emit,
   isListed,

@@ -1,6 +1,6 @@
 // Texts that arrive: stored before they are confirmed, confirmed before they can come twice, kept until a screen took them.
 import type { Message } from '../model.ts';
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import { emit, save, tell, violation } from './core.ts';
 import { REQUEST_TEXT_BYTES, REQUEST_TEXTS, UNREAD_TEXTS } from './timing.ts';
 

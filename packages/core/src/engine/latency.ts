@@ -1,5 +1,5 @@
 // Round trips (ruby-torchat's `latency`): our own delay, and whether a doubtful connection still lives.
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import { answer, setReachability, tell } from './core.ts';
 import { dropPeer } from './links.ts';
 import { PROBE_EVERY, PROBE_LIMIT } from './timing.ts';

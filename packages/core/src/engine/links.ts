@@ -1,6 +1,6 @@
 // Connections coming and going: the bounds on those that prove nothing, and what the loss of one means.
 import { forgetPeer, newGreeting } from './peers.ts';
-import type { Core, InLink, Link, Peer } from './core.ts';
+import type { Core, InLink, Link, Peer } from './state.ts';
 import { isListed, putContact, setPresence, setReachability, violation } from './core.ts';
 import { claimants, isClaimed } from './claimants.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';

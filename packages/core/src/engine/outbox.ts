@@ -1,6 +1,6 @@
 // Texts on their way: written before they are shown, kept until the other side has them (extension `delivery`).
 import type { Message, OpenText } from '../model.ts';
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import { emit, isListed, save, tell, violation } from './core.ts';
 import type { Reply } from './io.ts';
 import {

@@ -2,7 +2,7 @@
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Numbering } from '../model.ts';
 import { newBudget } from './budget.ts';
-import type { Core, Greeting, Peer } from './core.ts';
+import type { Core, Greeting, Peer } from './state.ts';
 import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS } from './timing.ts';
 
 export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Array, now: number): Peer {

@@ -1,6 +1,6 @@
 // Status both ways, and the keep-alive that rides on it.
 import type { OwnStatus } from '../model.ts';
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import { chance, emit, mayShow, save, setPresence, tell } from './core.ts';
 import { settle } from './handshake.ts';
 import { probe } from './latency.ts';

@@ -1,6 +1,6 @@
 // Names, texts and pictures, ours and theirs.
 import type { Avatar, Profile } from '../model.ts';
-import type { Core, Peer, Told } from './core.ts';
+import type { Core, Peer, Told } from './state.ts';
 import { emit, isListed, mayShow, putContact, sameBytes, save, tell } from './core.ts';
 
 /** A name from the network fits a line of the list. */

@@ -1,11 +1,18 @@
 // The engine's state at the start, out of what a store kept.
 import type { TorchatId } from '../identity/id.ts';
 import { newBudget } from './budget.ts';
-import type { Core, Peer } from './core.ts';
-import type { EngineOptions } from './engine.ts';
+import type { Core, Peer } from './state.ts';
+import type { Random, Snapshot } from '../ports.ts';
 import { newCookie, newPeer } from './peers.ts';
 import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
 import { Timers } from './timers.ts';
+
+export interface EngineOptions {
+  readonly id: TorchatId;
+  readonly snapshot: Snapshot;
+  readonly random: Random;
+  readonly now: number;
+}
 
 export function restore({ id, snapshot, random, now }: EngineOptions): Core {
   const cookie = () => newCookie((length) => random.bytes(length));

@@ -1,7 +1,7 @@
 // The list: who is on it, who asks to be, who is blocked, who left.
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Settings } from '../model.ts';
-import type { Core, InLink, Peer } from './core.ts';
+import type { Core, InLink, Peer } from './state.ts';
 import { emit, isListed, putContact, save, tell } from './core.ts';
 import { claimants } from './claimants.ts';
 import { wantDial } from './dialling.ts';

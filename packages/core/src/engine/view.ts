@@ -1,7 +1,7 @@
 // What a screen sees of the engine's state: copies, never the state itself.
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact } from '../model.ts';
-import type { Core, Peer } from './core.ts';
+import type { Core, Peer } from './state.ts';
 import type { AccountView, ContactView } from './io.ts';
 
 export function view(core: Core): AccountView {

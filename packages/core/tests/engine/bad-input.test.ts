@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Core } from '../../src/engine/core.ts';
+import type { Core } from '../../src/engine/state.ts';
 import { STRANGERS, SILENT_LINKS } from '../../src/engine/timing.ts';
 import { brokenRules } from '../../src/testing/world/rules.ts';
 import { acquainted, Friend } from './friend.ts';

@@ -1,6 +1,6 @@
 // One engine alone on a virtual clock: what goes in is scripted line by line, what comes out is kept by kind.
 import { engineOver, type Engine } from '../../src/engine/engine.ts';
-import type { Core } from '../../src/engine/core.ts';
+import type { Core } from '../../src/engine/state.ts';
 import type { Command, Event, Input, LinkId, Output, Reply } from '../../src/engine/io.ts';
 import { restore } from '../../src/engine/restore.ts';
 import { idOfPublicKey, type TorchatId } from '../../src/identity/id.ts';

@@ -1,5 +1,5 @@
 // One client of the in-memory world: its disk outlives its runs, a run is an engine with its connections.
-import type { Core } from '../../engine/core.ts';
+import type { Core } from '../../engine/state.ts';
 import { type Engine, engineOver } from '../../engine/engine.ts';
 import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
 import { restore } from '../../engine/restore.ts';

@@ -1,5 +1,5 @@
 // What must hold in every engine between any two inputs, whatever came: the sentences that do not.
-import type { Core, Peer } from '../../engine/core.ts';
+import type { Core, Peer } from '../../engine/state.ts';
 import { isListed } from '../../engine/core.ts';
 import {
   ANSWERED_COOKIES,

@@ -2,7 +2,7 @@
 // One seed decides everything.
 import { idOfPublicKey, type TorchatId } from '../../identity/id.ts';
 import type { Event, Input, LinkId, Output } from '../../engine/io.ts';
-import type { Core } from '../../engine/core.ts';
+import type { Core } from '../../engine/state.ts';
 import type { Change } from '../../ports.ts';
 import { Agenda } from './agenda.ts';
 import { type Holder, Pipe } from './pipe.ts';

@@ -1,0 +1,160 @@
+// What the engine holds between two inputs: peers, links, and the one state that contains them.
+import type { TorchatId } from '../identity/id.ts';
+import type {
+  Avatar,
+  Contact,
+  Numbering,
+  OpenText,
+  OwnStatus,
+  Presence,
+  Profile,
+  Reachability,
+  Settings,
+} from '../model.ts';
+import type { Random } from '../ports.ts';
+import type { Budget } from './budget.ts';
+import type { LinkId, Output } from './io.ts';
+import type { SessionState } from './session.ts';
+import type { TimerOwner, Timers } from './timers.ts';
+
+/** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
+export interface InLink {
+  readonly link: LinkId;
+  readonly side: 'in';
+  /** Who it claims to be since its first ping. */
+  claims: TorchatId | null;
+  /** The cookie of its last ping. */
+  cookie: Uint8Array | null;
+  /** Set by the right pong: this is that peer's proven connection. */
+  peer: Peer | null;
+  readonly openedAt: number;
+  /** When its last ping or status came: what keeps it alive. */
+  lastActive: number;
+  /** When its last line came, whatever it was. */
+  heardAt: number;
+  pings: number;
+  pingsSince: number;
+  congestedSince: number | null;
+}
+
+/** A connection that we made to a peer's onion service. Tor guarantees who is at the other end. */
+export interface OutLink {
+  readonly link: LinkId;
+  readonly side: 'out';
+  readonly peer: Peer;
+  /** Cookies answered here with a pong; the first one also brought the greeting. */
+  readonly answered: Uint8Array[];
+  /** Pings sent since the last sign of progress. */
+  pings: number;
+  readonly openedAt: number;
+  congestedSince: number | null;
+}
+
+export type Link = InLink | OutLink;
+
+/** What the peer said of itself since its proven connection stands. */
+export interface Greeting {
+  extensions: readonly string[];
+  client: string;
+  version: string;
+  /** Its first status came: the greeting is complete. */
+  complete: boolean;
+  /** When what follows from a complete greeting was done. */
+  settledAt: number | null;
+  status: OwnStatus;
+  name: string;
+  text: string;
+  alpha: Uint8Array | null;
+}
+
+export interface Told {
+  readonly name?: string;
+  readonly text?: string;
+  readonly avatar?: Avatar | null;
+}
+
+/** A contact, a request, somebody blocked, a stranger, or ourselves. */
+export interface Peer extends TimerOwner {
+  readonly id: TorchatId;
+  /** Null for strangers and ourselves. */
+  contact: Contact | null;
+  /** Ours for this peer in this run: decimal digits of 256 random bits. */
+  readonly cookie: Uint8Array;
+  state: SessionState;
+  out: OutLink | null;
+  in: InLink | null;
+  greeting: Greeting;
+  presence: Presence;
+  /** The link being dialled, before it is an `OutLink`. */
+  dialling: LinkId | null;
+  /** Why the dial is made, which decides its deadline and what follows when it fails. */
+  purpose: DialPurpose;
+  /** Fruitless dials in a row, and fruitless dials in answer to pings. */
+  failures: number;
+  answerFailures: number;
+  readonly answerDials: Budget;
+  /** Bounds what the peer can make us send. */
+  readonly answers: Budget;
+  /** Bounds how often we record and show what it tells of itself; what is not recorded yet is in `told`. */
+  readonly changes: Budget;
+  told: Told;
+  /** For strangers, when it appeared. */
+  readonly since: number;
+  numbering: Numbering;
+  /** The outbox, by seq; those before `flushed` are on the way in this session. */
+  readonly open: OpenText[];
+  flushed: number;
+  flushedUnits: number;
+  /** The highest seq that may ever have been on a wire. */
+  maybeSent: number;
+  readonly unread: number[];
+  /** An unanswered `latency_ping`: its id and when it left. */
+  probe: { readonly id: string; readonly at: number; readonly doubt: boolean } | null;
+  probedAt: number;
+  violatedAt: number;
+}
+
+/** `user`: somebody waits for it. `answer`: an unproven ping asked for it. `proven`: a proven connection lacks ours. */
+export type DialPurpose = 'routine' | 'user' | 'answer' | 'proven';
+
+/** Owner of the timers that belong to no single peer. */
+export interface Everyone extends TimerOwner {
+  readonly id: null;
+  violatedAt: number;
+}
+
+export interface Core {
+  readonly id: TorchatId;
+  readonly random: Random;
+  now: number;
+  outputs: Output[];
+  readonly timers: Timers<Peer | Everyone>;
+  readonly everyone: Everyone;
+  readonly peers: Map<TorchatId, Peer>;
+  readonly self: Peer;
+  /** Those of `peers` who are on no list, ourselves left out; oldest first. */
+  readonly strangers: Set<Peer>;
+  readonly links: Map<LinkId, Link>;
+  /** Those of `links` that have not said who they are, oldest first. */
+  readonly silent: Set<InLink>;
+  /** Those of `links` that said who they are and have not proven it, in the order in which they said so. */
+  readonly claiming: Set<InLink>;
+  /** Dials under way, by link. */
+  readonly dials: Map<LinkId, { readonly peer: Peer; readonly stranger: boolean }>;
+  strangersDialling: number;
+  /** Who waits for a place to dial, first come first; `urgent` ones before all `routine` ones. */
+  readonly urgent: Set<Peer>;
+  readonly routine: Set<Peer>;
+  readonly strangerDials: Budget;
+  readonly fruitless: Budget;
+  nextLink: LinkId;
+  lastKey: number;
+  network: boolean;
+  /** Our descriptor is up, or we have waited long enough for it. */
+  mayDial: boolean;
+  profile: Profile;
+  avatar: Avatar | null;
+  status: OwnStatus;
+  settings: Settings;
+  reachability: Reachability;
+}
