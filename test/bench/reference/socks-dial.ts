@@ -7,8 +7,18 @@ const DOMAIN = 3;
 /** Lengths of an answer to CONNECT by its kind of address: tor names an IPv4 or an IPv6 address. */
 const ANSWERS: Readonly<Record<number, number>> = { 1: 10, 4: 22 };
 
-/** A stream to `host:port`. `user` decides which streams may share circuits. Rejects with tor's reply code. */
-export function socksDial(socksPath: string, host: string, port: number, user: string): Promise<Socket> {
+export interface RawDial {
+  readonly socksPath: string;
+  readonly host: string;
+  readonly port: number;
+  /** Decides which streams may share circuits. */
+  readonly user: string;
+  /** Milliseconds until it is given up. */
+  readonly deadline: number;
+}
+
+/** A stream to `host:port`. Rejects with tor's reply code, or when the deadline passes. */
+export function socksDial({ socksPath, host, port, user, deadline }: RawDial): Promise<Socket> {
   const name = Buffer.from(user);
   const to = Buffer.from(host);
   // One at a time: of requests that come together tor answers only the later ones.
@@ -19,7 +29,9 @@ export function socksDial(socksPath: string, host: string, port: number, user: s
   return new Promise((resolve, reject) => {
     const socket = connect({ path: socksPath });
     let heard = Buffer.alloc(0);
+    const timer = setTimeout(() => fail(`no answer in ${deadline / 1000} s`), deadline);
     const fail = (why: string): void => {
+      clearTimeout(timer);
       socket.destroy();
       reject(new Error(`The raw dial failed: ${why}.`));
     };
@@ -37,6 +49,7 @@ export function socksDial(socksPath: string, host: string, port: number, user: s
       if (heard.length < (ANSWERS[heard[3] ?? 0] ?? 4)) return;
       socket.off('data', hear);
       socket.off('close', closed);
+      clearTimeout(timer);
       if (heard[1] === 0) resolve(socket);
       else fail(`tor answered ${heard[1]?.toString(16)}`);
     };

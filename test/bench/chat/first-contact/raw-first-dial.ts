@@ -9,8 +9,8 @@ import { within } from '../../support/within.ts';
 
 const PORT = 7;
 const PUBLISHED_WITHIN = 60;
-/** Tor's own patience, and a moment. */
-const DIALLED_WITHIN = 125;
+/** Milliseconds: tor's own patience, and a moment. */
+const DIALLED_WITHIN = 125_000;
 
 /** Seconds. `folder` takes the service's socket. */
 export async function rawFirstDial(from: RawPaths, to: RawPaths, folder: string): Promise<number> {
@@ -21,8 +21,13 @@ export async function rawFirstDial(from: RawPaths, to: RawPaths, folder: string)
     publishOnion(to, PORT, door.path),
   );
   const start = performance.now();
-  const dialled = socksDial(from.socksSocket, service.host, PORT, randomUUID());
-  const stream = await within(DIALLED_WITHIN, 'a raw first dial got through', dialled);
+  const stream = await socksDial({
+    socksPath: from.socksSocket,
+    host: service.host,
+    port: PORT,
+    user: randomUUID(),
+    deadline: DIALLED_WITHIN,
+  });
   stream.destroy();
   return (performance.now() - start) / 1000;
 }

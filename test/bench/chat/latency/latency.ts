@@ -26,8 +26,9 @@ export const latency: Benchmark = {
     for (let stretch = 0; stretch < STRETCHES; stretch++) {
       if (stretch > 0) await freshCircuits(people, bench);
       await using raw = await rawStreams(people);
-      rounds.push(...(await runRounds({ people, raw, count: each, random, signal: bench.signal })));
-      bench.say(`${rounds.length} texts.`);
+      const latest = await runRounds({ people, raw, count: each, random, signal: bench.signal });
+      rounds.push(...latest);
+      bench.say(inWords(latest));
     }
     return [row(rounds, 0.5, MORE_AT_P50), row(rounds, 0.95, MORE_AT_P95)];
   },
@@ -42,6 +43,14 @@ async function freshCircuits(people: TwoPeople, bench: Bench): Promise<void> {
     bobs.until(() => seesOnline(bobs, people.alice), bench.signal),
   ]);
   await within(BACK_WITHIN, 'bob was back', online);
+}
+
+function inWords(rounds: readonly Round[]): string {
+  const spread = (name: string, sample: readonly number[]): string =>
+    `${name} p50 ${quantile(sample, 0.5).toFixed(1)} p95 ${quantile(sample, 0.95).toFixed(1)} ms`;
+  const ours = rounds.map((round) => round.ours);
+  const raw = rounds.flatMap((round) => [round.raw, round.rawAgain]);
+  return `${rounds.length} texts, ${spread('ours', ours)}, ${spread('raw', raw)}.`;
 }
 
 function row(rounds: readonly Round[], at: number, more: number): Measured {

@@ -20,13 +20,16 @@ export interface RoundsOptions {
   readonly signal: AbortSignal;
 }
 
-const WARM_UP = 10;
+const WARM_UP = 25;
 /** Rounds until the raw streams move to other circuits. */
 const ON_ONE_CIRCUIT = 25;
 const DELIVERED_WITHIN = 30;
-/** Tor's scheduler ticks every 10 ms: a pause of chance keeps us from always starting right after a tick. */
-const SHORTEST_PAUSE = 10;
-const PAUSES_DIFFER_BY = 30;
+/**
+ * Between relays a cell waits for the acknowledgement of the one before, up to 40 ms (Nagle's rule and the delayed ACK):
+ * what follows sooner pays for its predecessor. Beyond that by chance, to fall anywhere between the ticks of tor's scheduler.
+ */
+const SHORTEST_PAUSE = 60;
+const PAUSES_DIFFER_BY = 40;
 
 export async function runRounds(options: RoundsOptions): Promise<Round[]> {
   const { people, raw, count, random, signal } = options;
