@@ -45,9 +45,11 @@ async function freshCircuits(people: TwoPeople, bench: Bench): Promise<void> {
   await within(BACK_WITHIN, 'bob was back', online);
 }
 
+function spread(name: string, sample: readonly number[]): string {
+  return `${name} p50 ${quantile(sample, 0.5).toFixed(1)} p95 ${quantile(sample, 0.95).toFixed(1)} ms`;
+}
+
 function inWords(rounds: readonly Round[]): string {
-  const spread = (name: string, sample: readonly number[]): string =>
-    `${name} p50 ${quantile(sample, 0.5).toFixed(1)} p95 ${quantile(sample, 0.95).toFixed(1)} ms`;
   const ours = rounds.map((round) => round.ours);
   const raw = rounds.flatMap((round) => [round.raw, round.rawAgain]);
   return `${rounds.length} texts, ${spread('ours', ours)}, ${spread('raw', raw)}.`;

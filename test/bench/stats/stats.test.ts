@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { median, quantile } from './quantile.ts';
+import { pairedRatio, type Pair, quantileRatio } from './ratio.ts';
+
+describe('quantile', () => {
+  it('lies between two neighbours in proportion', () => {
+    expect(quantile([4, 1, 3, 2], 0)).toBe(1);
+    expect(quantile([4, 1, 3, 2], 1)).toBe(4);
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+    expect(quantile([0, 10], 0.95)).toBeCloseTo(9.5);
+  });
+  it('of one value is that value, of none is no number', () => {
+    expect(quantile([7], 0.95)).toBe(7);
+    expect(median([])).toBeNaN();
+  });
+});
+
+describe('a ratio of pairs', () => {
+  const pairs: Pair[] = Array.from({ length: 40 }, (_, at) => [2 * (at + 10), at + 10]);
+
+  it('is the median of the ratios, not the ratio of the medians', () => {
+    const { ratio } = pairedRatio([
+      [1, 10],
+      [20, 10],
+      [30, 10],
+    ]);
+    expect(ratio).toBe(2);
+  });
+  it('has no width where every pair says the same', () => {
+    expect(pairedRatio(pairs)).toEqual({ ratio: 2, low: 2, high: 2 });
+  });
+  it('has bounds around it that the same sample always gets again', () => {
+    const noisy = pairs.map(([ours, reference], at): Pair => [ours + ((at * 7) % 11), reference]);
+    const first = quantileRatio(noisy, 0.95);
+    expect(first.low).toBeLessThanOrEqual(first.ratio);
+    expect(first.high).toBeGreaterThanOrEqual(first.ratio);
+    expect(first.high).toBeGreaterThan(first.low);
+    expect(quantileRatio(noisy, 0.95)).toEqual(first);
+  });
+});
