@@ -86,7 +86,8 @@ export function createController({
     dispatch({ type: 'loading', id });
     try {
       const messages = await api.messages(id, { limit: PAGE, ...(before === undefined ? {} : { before }) });
-      dispatch({ type: 'loaded', id, messages, all: messages.length < PAGE });
+      // A page is bounded in bytes, too: only an empty one is the last.
+      dispatch({ type: 'loaded', id, messages, all: messages.length === 0 });
     } catch (error) {
       // Gone meanwhile: the next `hello` loads it again.
       if (state.contacts.has(id) && state.link === 'open') {

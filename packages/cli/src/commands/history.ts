@@ -52,8 +52,9 @@ async function lastMessages(api: AccountApi, id: string, limit: number): Promise
     const before = found[0]?.key;
     const size = Math.min(PAGE, limit - found.length);
     const page = await api.messages(id, { limit: size, ...(before === undefined ? {} : { before }) });
+    // A page is bounded in bytes, too: only an empty one is the last.
+    if (page.length === 0) break;
     found = [...page, ...found];
-    if (page.length < size) break;
   }
   return found;
 }
