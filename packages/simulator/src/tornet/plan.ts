@@ -14,12 +14,12 @@ import {
   type TornetProfile,
 } from './torrc.ts';
 
-export interface PlannedNode {
+interface PlannedNode {
   readonly name: string;
   readonly torrc: string;
 }
 
-export interface PlannedAuthority extends PlannedNode {
+interface PlannedAuthority extends PlannedNode {
   readonly dirPort: number;
   /** Rewrites the torrc; counts once the node reloads it. */
   scheduleVote(vote: VoteTimes): Promise<void>;
