@@ -2,7 +2,7 @@
 // installed. Cheap when there is nothing to do.
 import { join } from 'node:path';
 import { isBuilt, markBuilt } from './lib/build.js';
-import { isInstalled } from './lib/installed.js';
+import { isInstalled, markInstalled } from './lib/installed.js';
 import { run } from './lib/run.js';
 import { makeSureOfTor } from './lib/tor.js';
 
@@ -16,6 +16,7 @@ function main() {
     console.error('Installing the dependencies (npm ci), once...');
     if (!npm('ci', '--no-audit', '--no-fund', '--loglevel=error'))
       return 'npm ci failed: what it said stands above.';
+    markInstalled(ROOT);
   }
   if (!isBuilt(ROOT)) {
     console.error('Building...');

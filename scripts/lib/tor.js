@@ -1,10 +1,8 @@
-// Makes sure that there is a tor: TOR_BINARY, the PATH and where Debian puts it, or Debian's package when we may install it.
+// Makes sure that there is a tor: TOR_BINARY, the PATH, or Debian's package when we may install it.
 import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.js';
 
-/** An ordinary user's PATH on Debian lacks it. */
-const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin'];
 const POLICY = '/usr/sbin/policy-rc.d';
 const HOW =
   'tor is missing. Install it (Debian, Ubuntu: sudo apt install tor; Fedora: sudo dnf install tor; macOS: brew install tor), or name it in TOR_BINARY.';
@@ -24,7 +22,7 @@ export function makeSureOfTor(env) {
 }
 
 function findTor(env) {
-  const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), ...SYSTEM_FOLDERS];
+  const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, 'tor')).find(isProgram) ?? null;
 }
 

@@ -7,6 +7,7 @@ interface Decisions {
   readonly isBuilt: (root: string) => boolean;
   readonly markBuilt: (root: string) => void;
   readonly isInstalled: (root: string) => boolean;
+  readonly markInstalled: (root: string) => void;
   readonly makeSureOfTor: (env: Record<string, string>) => string | null;
 }
 // The scripts are plain JavaScript without types, and outside of every package.
@@ -34,6 +35,18 @@ describe('dependencies', () => {
     expect(isInstalled(root)).toBe(false);
     put('node_modules/.package-lock.json', 101);
     expect(isInstalled(root)).toBe(true);
+  });
+
+  test('are not installed again for a lock that only looks newer', async () => {
+    const { isInstalled, markInstalled } = await load('installed');
+    put('package-lock.json', 100);
+    put('node_modules/.package-lock.json', 101);
+    markInstalled(root);
+    utimesSync(at('package-lock.json'), 200, 200);
+    expect(isInstalled(root)).toBe(true);
+    writeFileSync(at('package-lock.json'), 'changed');
+    utimesSync(at('package-lock.json'), 200, 200);
+    expect(isInstalled(root)).toBe(false);
   });
 });
 
