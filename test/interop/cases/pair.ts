@@ -1,0 +1,34 @@
+// What a case works on: two clients that may have met, and how each case goes on where the one before it ended.
+import type { Party } from '../support/party.ts';
+
+export interface Pair {
+  readonly ours: Party;
+  readonly theirs: Party;
+  /** Who adds whom: `adds` is one of the two, `added` the other. */
+  readonly adds: Party;
+  readonly added: Party;
+}
+
+export interface Case {
+  /** The rule, with our client as "ours" and the other as "theirs". */
+  readonly name: string;
+  readonly run: (pair: Pair) => Promise<void>;
+}
+
+/** The same case in both directions. */
+export function bothWays(
+  name: string,
+  run: (from: Party, to: Party, pair: Pair) => Promise<void>,
+): readonly Case[] {
+  return [
+    { name: `${name}, ours to theirs`, run: (pair) => run(pair.ours, pair.theirs, pair) },
+    { name: `${name}, theirs to ours`, run: (pair) => run(pair.theirs, pair.ours, pair) },
+  ];
+}
+
+/** Whoever lost the other has it back within this. */
+const BACK = 60;
+
+export async function bothOnline({ ours, theirs }: Pick<Pair, 'ours' | 'theirs'>): Promise<void> {
+  await Promise.all([ours.sees(theirs, 'available', BACK), theirs.sees(ours, 'available', BACK)]);
+}

@@ -1,0 +1,47 @@
+// Who removes the other is gone from its list, and can be met again.
+import type { Party } from '../support/party.ts';
+import { bothOnline, bothWays, type Case, type Pair } from './pair.ts';
+
+export const removal: readonly Case[] = [
+  ...bothWays(
+    'remove_me: gone from both lists, and the one who removed adds again',
+    async (from, to, pair) => {
+      await parted(from, to);
+      from.say('add', to.id);
+      await together(pair);
+    },
+  ),
+  ...bothWays(
+    'remove_me: gone from both lists, and the one who was removed adds again',
+    async (from, to, pair) => {
+      await parted(from, to);
+      to.say('add', from.id);
+      await together(pair);
+    },
+  ),
+  ...bothWays('remove_me: gone from both lists, and both add each other at once', async (from, to, pair) => {
+    await parted(from, to);
+    from.say('add', to.id);
+    to.say('add', from.id);
+    await together(pair);
+  }),
+];
+
+async function parted(from: Party, to: Party): Promise<void> {
+  const gone = Promise.all([
+    from.until(`drop ${to.name}`, () => !from.lists(to)),
+    to.until(`be dropped by ${from.name}`, () => !to.lists(from)),
+    to.sees(from, 'offline'),
+  ]);
+  from.say('del', to.id);
+  await gone;
+}
+
+async function together(pair: Pair): Promise<void> {
+  const { ours, theirs } = pair;
+  await bothOnline(pair);
+  await Promise.all([
+    ours.until(`list ${theirs.name}`, () => ours.lists(theirs)),
+    theirs.until(`list ${ours.name}`, () => theirs.lists(ours)),
+  ]);
+}

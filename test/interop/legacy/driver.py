@@ -1,0 +1,253 @@
+# -*- coding: utf-8 -*-
+"""Drives an unmodified TorChat 0.9.9.553 or 0.9.9.555 without its windows: commands on stdin, events as JSON lines on stdout.
+
+The same flags, commands and events as `torchat peer`. It imports the client's tc_client.py from --source (python 2.7)
+and does with it what the client's own windows do.
+"""
+import argparse
+import ConfigParser
+import json
+import os
+import sys
+import threading
+import time
+
+START = time.time()
+OUTPUT = os.fdopen(os.dup(1), 'w', 0)
+OUTPUT_LOCK = threading.Lock()
+
+
+def tell(ev, **fields):
+    fields.update(ev=ev, t=round(time.time() - START, 3))
+    with OUTPUT_LOCK:
+        OUTPUT.write(json.dumps(fields, sort_keys=True) + '\n')
+
+
+class Log(object):
+    """Where the client prints to: it asks for an encoding, and stays silent where there is none."""
+    encoding = 'UTF-8'
+
+    def write(self, data):
+        os.write(2, data)
+
+    def flush(self):
+        pass
+
+
+def flags():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--source', required=True, help='the folder of tc_client.py')
+    parser.add_argument('--own', required=True)
+    parser.add_argument('--port', required=True, type=int)
+    parser.add_argument('--socks', required=True, help='[host:]port')
+    parser.add_argument('--data', required=True)
+    parser.add_argument('--name')
+    parser.add_argument('--text')
+    parser.add_argument('--log', type=int, default=0, help="the client's log level, to stderr")
+    return parser.parse_args()
+
+
+def settle_in(options):
+    """The folder and the settings that the client expects to find."""
+    folder = os.path.join(options.data, '.torchat')
+    tor = os.path.join(folder, 'Tor')
+    if not os.path.isdir(tor):
+        os.makedirs(tor, 0o700)
+        # It insists on changing the mode of both.
+        for name in ('tor.sh', 'torrc.txt'):
+            open(os.path.join(tor, name), 'w').close()
+    host, _, socks = options.socks.rpartition(':')
+    settings = {
+        ('client', 'own_hostname'): options.own,
+        ('client', 'listen_interface'): '127.0.0.1',
+        ('client', 'listen_port'): options.port,
+        ('logging', 'log_level'): options.log,
+    }
+    for section in ('tor', 'tor_portable'):
+        settings[section, 'tor_server'] = host or '127.0.0.1'
+        settings[section, 'tor_server_socks_port'] = socks
+    for option in ('name', 'text'):
+        if getattr(options, option) is not None:
+            settings['profile', option] = getattr(options, option)
+    path = os.path.join(folder, 'torchat.ini')
+    ini = ConfigParser.RawConfigParser()
+    ini.read(path)
+    for (section, option), value in settings.items():
+        if not ini.has_section(section):
+            ini.add_section(section)
+        ini.set(section, option, value)
+    with open(path, 'w') as stream:
+        ini.write(stream)
+
+
+def import_client(options):
+    """tc_client, which reads HOME and argv when it is imported, and starts no tor."""
+    os.environ['HOME'] = options.data
+    sys.argv = [os.path.join(options.data, 'torchat')]
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, options.source)
+    sys.stdout = Log()
+    import tc_client
+    tc_client.startPortableTor = tc_client.stopPortableTor = lambda: None
+    return tc_client
+
+
+class Driver(object):
+    def __init__(self, client, options):
+        self.client = client
+        self.listed = set()
+        self.lock = threading.Lock()
+        self.list = None
+        # 0.9.9.555 calls its write access to the settings `cset`.
+        self.set = getattr(client.config, 'cset', None) or client.config.set
+        self.names = dict((getattr(client, constant), name) for constant, name in (
+            ('STATUS_OFFLINE', u'offline'), ('STATUS_HANDSHAKE', u'handshake'), ('STATUS_ONLINE', u'available'),
+            ('STATUS_AWAY', u'away'), ('STATUS_XA', u'xa')))
+        self.own = dict((name, value) for value, name in self.names.items())
+        socket = client.tryBindPort('127.0.0.1', options.port)
+        if not socket:
+            raise Exception('port %i is taken' % options.port)
+        tell('ready', id=options.own)
+        self.list = client.BuddyList(self.on_event, socket)
+        self.compare()
+
+    # What the client tells
+
+    def on_event(self, kind, data):
+        client = self.client
+        if kind == client.CB_TYPE_CHAT:
+            buddy, text = data
+            # "<- has added you" is the client's own word, the only one that did not come as UTF-8.
+            if isinstance(text, unicode):
+                tell('chat', addr=buddy.address, text=text)
+        elif kind == client.CB_TYPE_STATUS and data.address in self.listed:
+            self.tell_status(data)
+        elif kind == client.CB_TYPE_PROFILE:
+            tell('profile', addr=data.address, name=data.profile_name, text=data.profile_text)
+        elif kind == client.CB_TYPE_LIST_CHANGED and self.list is not None:
+            self.compare()
+
+    def tell_status(self, buddy):
+        tell('status', addr=buddy.address, status=self.names.get(buddy.status, unicode(buddy.status)))
+
+    def compare(self):
+        """The client says that its list changed, not how."""
+        with self.lock:
+            now = set(buddy.address for buddy in self.list.list)
+            gone, come, self.listed = self.listed - now, now - self.listed, now
+            self.save()
+        for address in gone:
+            tell('removed', addr=address)
+        for buddy in list(self.list.list):
+            if buddy.address in come:
+                tell('added', addr=buddy.address)
+                if buddy.status != self.client.STATUS_OFFLINE:
+                    self.tell_status(buddy)
+
+    def save(self):
+        """0.9.9.555 writes down who is on its list but not the names, without which it cannot start again."""
+        book = getattr(self.client, 'buddyconfig', None)
+        if book is None:
+            return
+        book.bset(book.BUDDYCOUNT, book.BCOUNT, len(self.list.list))
+        for index, buddy in enumerate(self.list.list):
+            book.bset(book.BUDDYLIST, book.findex(index), buddy.address)
+            book.bset(buddy.address, book.BUDDYDNAME, buddy.name)
+
+    # What the client is told
+
+    def add(self, address, name=u''):
+        if self.list.getBuddyFromAddress(address):
+            raise Exception('it is on the list already')
+        self.list.addBuddy(self.client.Buddy(address, self.list, name))
+
+    def remove(self, address):
+        self.list.removeBuddy(self.buddy(address), disconnect=False)
+
+    def message(self, address, text):
+        buddy = self.buddy(address)
+        if self.names.get(buddy.status) in (u'offline', u'handshake'):
+            buddy.storeOfflineChatMessage(text)
+        else:
+            buddy.sendChatMessage(text)
+
+    def status(self, status):
+        self.list.setStatus(self.own[status])
+
+    def profile(self, name, text=u'-'):
+        self.set('profile', 'name', u'' if name == u'-' else name)
+        self.set('profile', 'text', u'' if text == u'-' else text)
+        for buddy in self.list.list:
+            buddy.sendProfile()
+            buddy.sendStatus()
+
+    def drop(self, address):
+        buddy = self.buddy(address)
+        buddy.disconnect()
+        buddy.startTimer()
+
+    def rows(self):
+        tell('list', list=[{'addr': buddy.address, 'name': buddy.name, 'status': self.names.get(buddy.status)}
+                           for buddy in self.list.list])
+
+    def buddy(self, address):
+        buddy = self.list.getBuddyFromAddress(address)
+        if not buddy:
+            raise Exception('it is not on the list')
+        return buddy
+
+    def obey(self, line):
+        verbs = {'add': (self.add, 2), 'del': (self.remove, 1), 'msg': (self.message, 2), 'status': (self.status, 1),
+                 'profile': (self.profile, 2), 'drop': (self.drop, 1), 'list': (self.rows, 0)}
+        verb, _, rest = line.partition(u' ')
+        if verb not in verbs:
+            raise Exception('there is no command %s' % verb)
+        action, count = verbs[verb]
+        action(*words(rest, count))
+
+
+def words(text, count):
+    """Up to `count` arguments, each a JSON string or a word; the last takes the rest as it is."""
+    found = []
+    while text and len(found) < count:
+        if text.startswith(u'"'):
+            value, end = json.JSONDecoder().raw_decode(text)
+            found.append(value)
+            text = text[end:].lstrip(u' ')
+        elif len(found) == count - 1:
+            found.append(text)
+            text = u''
+        else:
+            word, _, text = text.partition(u' ')
+            found.append(word)
+    return found
+
+
+def main():
+    options = flags()
+    options.data = os.path.abspath(options.data)
+    options.source = os.path.abspath(options.source)
+    settle_in(options)
+    driver = Driver(import_client(options), options)
+    for line in iter(sys.stdin.readline, ''):
+        line = line.rstrip('\n').decode('UTF-8')
+        if line == u'quit':
+            break
+        try:
+            driver.obey(line)
+        except Exception as error:
+            tell('error', code='internal', msg=u'%s: %s' % (line[:60], error))
+    driver.list.stopClient()
+    tell('bye')
+    # Its threads never end, as its own program knows, which kills itself here.
+    os._exit(0)
+
+
+if __name__ == '__main__':
+    try:
+        main()
+    except Exception as error:
+        tell('error', code='internal', msg=unicode(error))
+        tell('bye')
+        os.write(2, '%s\n' % error)
+        os._exit(1)
