@@ -49,6 +49,7 @@ export function dial(
   const over = new AbortController();
   let started = 0;
   let running = 0;
+  let refreshed = Number.NEGATIVE_INFINITY;
   let next: NodeJS.Timeout | undefined;
 
   return new Promise((resolve, reject) => {
@@ -65,8 +66,10 @@ export function dial(
     function fail(reason: DialFailure): void {
       if (settle(CURABLE.has(reason) ? book.fresh() : first)) reject(dialError(reason));
     }
-    function through(stream: Socket, series: number, took: number): void {
-      patience.learn(took);
+    function through(stream: Socket, series: number, began: number): void {
+      const now = performance.now();
+      // What a try spent on an old descriptor says nothing of the next dial's circuits.
+      patience.learn(Math.min(now - began, now - refreshed));
       if (settle(series)) resolve(stream);
       else stream.destroy();
     }
@@ -81,6 +84,7 @@ export function dial(
     // as long as that one is left, and every try waits in vain.
     function again(): void {
       tools.refresh(id);
+      refreshed = performance.now();
       start();
     }
     function start(): void {
@@ -92,7 +96,7 @@ export function dial(
       running += 1;
       const destination = { host: `${id}.onion`, port };
       tryOnce(endpoint, destination, book.credentials(isolation, series), over.signal).then(
-        (stream) => through(stream, series, performance.now() - began),
+        (stream) => through(stream, series, began),
         failed,
       );
       if (started < TRIES) next = setTimeout(again, patience.now * GROWTH ** Math.max(0, started - 2));

@@ -175,6 +175,23 @@ it('sends a second try after one that is silent, asks for the descriptor anew, a
   expect(vi.getTimerCount()).toBeLessThanOrEqual(2);
 });
 
+it('grows no more patient by what a try waited on an old descriptor', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const asked = [0, 1, 2, 3].map(() => Promise.withResolvers<Socket>());
+  await using port = await socksPort((stream, before) => asked[before]?.resolve(stream));
+  const stale = dials.dial(port, id, 1, { ...OPTIONS, deadline: 30_000 });
+  const waiting = await asked[0]?.promise;
+  vi.advanceTimersByTime(5000);
+  await asked[1]?.promise;
+  waiting?.write(REPLY(0));
+  await stale;
+  const next = dials.dial(port, id, 1, { ...OPTIONS, deadline: 30_000 });
+  await asked[2]?.promise;
+  vi.advanceTimersByTime(1500);
+  (await asked[3]?.promise)?.write(REPLY(0));
+  expect((await next).destroyed).toBe(false);
+});
+
 it('ends by its own deadline, whatever its tries do', async () => {
   await using port = await socksPort(() => undefined);
   await expect(dials.dial(port, id, 1, { ...OPTIONS, deadline: 20 })).rejects.toMatchObject({
