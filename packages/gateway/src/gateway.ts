@@ -1,27 +1,24 @@
 // The running account: takes the lock, opens the store, and joins tor, client and API, each undone in reverse.
-import { join } from 'node:path';
-import { TorchatError } from '@torchat/core';
+import type { TorchatError } from '@torchat/core';
 import {
-  type AccountPaths,
   type Client,
-  type Held,
-  lockAccount,
   openAccount,
   type OnionNetwork,
   type Scope,
-  type ServiceTarget,
   setUp,
   startClient,
 } from '@torchat/core/node';
 import type { AccountApi } from './api/account-api.ts';
 import { createFeed } from './account/feed.ts';
+import { heldLock } from './account/held-lock.ts';
 import { makeKeyless } from './account/keyless.ts';
 import { localAccount } from './account/local-account.ts';
 import { logEvents } from './account/log-events.ts';
+import { closeWith } from './close-with.ts';
 import { createLog } from './log.ts';
 import { openNetwork } from './network/open-network.ts';
+import { ownDoor } from './network/own-door.ts';
 import type { GatewayOptions } from './options.ts';
-import { removeStaleSocket } from './stale-socket.ts';
 
 export interface Gateway extends AsyncDisposable {
   /** What the API offers, without the API. */
@@ -109,25 +106,4 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     closed: closed.promise,
     [Symbol.asyncDispose]: () => scope.close(),
   };
-}
-
-function closeWith(signal: AbortSignal | undefined, scope: Scope): void {
-  if (signal === undefined) return;
-  if (signal.aborted) throw new TorchatError('cancelled', 'Stopped before it had started.');
-  const close = (): void => void scope.close().catch(() => undefined);
-  signal.addEventListener('abort', close);
-  scope.signal.addEventListener('abort', () => signal.removeEventListener('abort', close));
-}
-
-function heldLock(paths: AccountPaths): Held<undefined> {
-  const lock = lockAccount(paths);
-  return { value: undefined, undo: () => lock.release() };
-}
-
-/** Where tor brings the streams of our onion service: a socket file, or on Windows, where tor knows none, any free port. */
-async function ownDoor(paths: AccountPaths): Promise<ServiceTarget> {
-  if (process.platform === 'win32') return { port: 0 };
-  const path = join(paths.sockets, 'onion.sock');
-  await removeStaleSocket(path);
-  return { path };
 }

@@ -16,4 +16,5 @@ export { type AccountPaths, accountPaths, listAccounts, type Surroundings } from
 export { NO_PASSPHRASE_WARNING } from './account/key-file.ts';
 export { securePaths } from './account/secure-paths.ts';
 export { openStore } from './store/open-store.ts';
+export { publishInBackground, VIRTUAL_PORT } from './driver/publish.ts';
 export { startClient } from './driver/start-client.ts';

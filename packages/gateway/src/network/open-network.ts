@@ -5,13 +5,15 @@ import { launchTor, socksNetwork } from '@torchat/tor-manager';
 import type { GatewayOptions } from '../options.ts';
 import { launchLater } from './launch-later.ts';
 
+type Choice = Pick<GatewayOptions, 'network' | 'paths' | 'publish'>;
+
 /** Throws `bad_request` for a choice that cannot work. `closing` aborts when the gateway begins to close. */
-export function openNetwork(options: GatewayOptions, closing: AbortSignal): Held<OnionNetwork | null> {
+export function openNetwork(options: Choice, closing: AbortSignal): Held<OnionNetwork | null> {
   const network = networkOf(options, closing);
   return { value: network, undo: async () => network?.close() };
 }
 
-function networkOf({ network, paths, publish }: GatewayOptions, closing: AbortSignal): OnionNetwork | null {
+function networkOf({ network, paths, publish }: Choice, closing: AbortSignal): OnionNetwork | null {
   switch (network.mode) {
     case 'off':
       return null;

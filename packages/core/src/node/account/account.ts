@@ -5,9 +5,8 @@ import { TorchatError } from '../../errors.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import { idOfExpandedKey, isExpandedKey, onionKeyOfSeed } from '../../identity/onion-key.ts';
 import type { Profile } from '../../model.ts';
-import type { Store } from '../../ports.ts';
 import { syncFolder } from '../private-files.ts';
-import { openStore } from '../store/open-store.ts';
+import { type DiskStore, openStore } from '../store/open-store.ts';
 import { lockAccount } from './account-lock.ts';
 import type { AccountPaths } from './account-paths.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
@@ -20,7 +19,8 @@ export interface Identity {
 }
 
 export interface OpenAccount extends Disposable {
-  readonly store: Store;
+  /** With a drawer for keys and books that are no part of a snapshot. */
+  readonly store: DiskStore;
   readonly identity: Identity;
   /** It was made from a seed phrase (which is not stored), so the words bring it back. */
   readonly hasPhrase: boolean;

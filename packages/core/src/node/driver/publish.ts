@@ -10,7 +10,7 @@ export const VIRTUAL_PORT = 11009;
 export function publishInBackground(
   scope: Scope,
   network: OnionNetwork,
-  { onionKey: key, listen: target }: ClientOptions,
+  { onionKey: key, listen: target }: Pick<ClientOptions, 'onionKey' | 'listen'>,
   report: (state: ServiceState | 'off') => void,
 ): { isPublished(): boolean } {
   if (key === null) return { isPublished: () => true };
