@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { GlobalOptions, Terminal } from '../terminal/terminal.ts';
 import { addAccountCommands } from './account-commands.ts';
+import { addBridgeCommands } from './bridge-commands.ts';
 import { addContactCommands } from './contact-commands.ts';
 import { addPeerCommand } from './peer-command.ts';
 import { addRunCommands } from './run-commands.ts';
@@ -41,6 +42,7 @@ export function buildProgram(terminal: Terminal, signal: AbortSignal): Command {
   addContactCommands(program, session);
   addTextCommands(program, session);
   addAccountCommands(program, session);
+  addBridgeCommands(program, session);
   addPeerCommand(program, session);
   return program;
 }
