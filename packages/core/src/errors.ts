@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'bad_phrase'
   | 'bad_request'
   | 'unknown_contact'
+  | 'unknown_file'
+  | 'file_failed'
   | 'contact_exists'
   | 'own_id'
   | 'outbox_full'

@@ -60,7 +60,9 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
   const listen = options.listen ?? (await ownDoor(paths));
   const onionKey = options.publish && ownId === undefined ? identity.expanded : null;
   const client = await scope.use('client', async () => {
-    const started = await startClient({ id: ownId ?? identity.id, store, network, listen, onionKey });
+    const id = ownId ?? identity.id;
+    const { downloads } = paths;
+    const started = await startClient({ id, store, network, listen, onionKey, downloads });
     return { value: started, undo: () => started.close() };
   });
   const running = { name: paths.name, client, network };

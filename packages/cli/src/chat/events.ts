@@ -1,6 +1,7 @@
 // The API's events, a whole frame of them at once: each list is copied once, however many events change it.
 import type { ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
 import { displayName } from '../client/contact.ts';
+import { endWords, offerWords } from '../client/file-words.ts';
 import { printableLine } from '../terminal/printable.ts';
 import type { ChatState } from './state.ts';
 import { EMPTY_TALK, KEPT, KEPT_SCROLLED, type Talk, withMessages, withNotice, withState } from './talk.ts';
@@ -56,6 +57,13 @@ function apply(draft: Draft, event: ApiEvent): void {
       if (talk) talks(draft).set(event.id, withState(talk, event.key, event.state));
       return;
     }
+    case 'file_offer':
+    case 'file_end': {
+      const what = event.type === 'file_offer' ? offerWords(event.file) : endWords(event);
+      return remark(draft, event.file.contact, what);
+    }
+    case 'file_progress':
+      return;
     case 'request':
       remark(
         draft,

@@ -1,5 +1,12 @@
 // A running account reached over its gateway's socket: the same calls as in process, spoken over HTTP.
-import type { AccountApi, ApiAccount, ApiContact, ApiMessage, RouteName } from '@torchat/gateway/api';
+import type {
+  AccountApi,
+  ApiAccount,
+  ApiContact,
+  ApiFile,
+  ApiMessage,
+  RouteName,
+} from '@torchat/gateway/api';
 import { watchEvents } from './events.ts';
 import { answeredError, unansweredError } from './failure.ts';
 import { ORIGIN, paths } from './routes.ts';
@@ -49,6 +56,10 @@ export function remoteAccount(transport: Transport): AccountApi {
     send: async (id, text) => (await call('send', { id, body: { text } })) as ApiMessage,
     read: async (id, upTo) => void (await call('read', { id, body: { upTo } })),
     dial: async (id) => void (await call('dial', { id })),
+    files: async () => (await call('files')) as ApiFile[],
+    sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiFile,
+    acceptFile: async (key) => void (await call('acceptFile', { id: `${key}` })),
+    cancelFile: async (key) => void (await call('cancelFile', { id: `${key}` })),
     shutdown: async () => void (await call('shutdown')),
     watch: (listener, signal) => watchEvents(transport, listener, signal),
   };

@@ -16,6 +16,10 @@ export const paths = {
   send: ['post', '/v1/contacts/:id/messages'],
   read: ['post', '/v1/contacts/:id/read'],
   dial: ['post', '/v1/contacts/:id/dial'],
+  files: ['get', '/v1/files'],
+  sendFile: ['post', '/v1/contacts/:id/files'],
+  acceptFile: ['post', '/v1/files/:id/accept'],
+  cancelFile: ['delete', '/v1/files/:id'],
   shutdown: ['post', '/v1/shutdown'],
 } as const satisfies {
   readonly [name in RouteName]: readonly [(typeof routes)[name]['method'], (typeof routes)[name]['path']];

@@ -17,6 +17,8 @@ export interface PeerOptions {
   readonly text?: string;
   readonly seed?: string;
   readonly looksLike?: 'torchat' | 'legacy';
+  /** Offered files wait for `accept`. */
+  readonly ask?: boolean;
 }
 
 export async function peer(session: Session, options: PeerOptions): Promise<void> {
@@ -62,7 +64,8 @@ async function run(
   await introduce(gateway.client, options);
   const ended = new AbortController();
   void gateway.closed.then(() => ended.abort());
-  await peerSession(gateway.client, stdin, print, AbortSignal.any([session.signal, ended.signal]));
+  const signal = AbortSignal.any([session.signal, ended.signal]);
+  await peerSession(gateway.client, stdin, print, { signal, ask: options.ask === true });
   await gateway.close();
   const failure = await gateway.closed;
   if (failure !== null) throw failure;

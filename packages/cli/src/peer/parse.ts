@@ -9,6 +9,9 @@ export type PeerCommand =
   | { readonly type: 'status'; readonly status: OwnStatus }
   | { readonly type: 'profile'; readonly name: string; readonly text: string }
   | { readonly type: 'avatar_none' }
+  | { readonly type: 'file'; readonly id: string; readonly path: string }
+  | { readonly type: 'accept'; readonly id: string; readonly file: number; readonly path: string | null }
+  | { readonly type: 'cancel'; readonly id: string; readonly file: number }
   | { readonly type: 'list' | 'quit' }
   | { readonly type: 'not_implemented'; readonly what: string }
   | { readonly type: 'wrong'; readonly why: string };
@@ -48,9 +51,19 @@ export function parseCommand(line: string): PeerCommand {
       return rest.trim() === 'none'
         ? { type: 'avatar_none' }
         : { type: 'not_implemented', what: 'avatar PNG' };
-    case 'file':
-    case 'accept':
-    case 'cancel':
+    case 'file': {
+      const [id, path] = words(rest, 2);
+      return id && path ? { type: 'file', id, path } : wrong('file ID PATH');
+    }
+    case 'accept': {
+      const [id, file, path] = words(rest, 3);
+      if (!id || !isKey(file)) return wrong('accept ID TRANSFER [PATH]');
+      return { type: 'accept', id, file: Number(file), path: path || null };
+    }
+    case 'cancel': {
+      const [id, file] = words(rest, 2);
+      return id && isKey(file) ? { type: 'cancel', id, file: Number(file) } : wrong('cancel ID TRANSFER');
+    }
     case 'forward':
       return { type: 'not_implemented', what: verb };
     case 'list':
@@ -63,6 +76,10 @@ export function parseCommand(line: string): PeerCommand {
 
 function wrong(usage: string): PeerCommand {
   return { type: 'wrong', why: `This command reads: ${usage}` };
+}
+
+function isKey(text: string | undefined): boolean {
+  return /^\d{1,15}$/u.test(text?.trim() ?? '');
 }
 
 function dash(text: string): string {

@@ -1,6 +1,6 @@
 // Engine events as the peer interface prints them.
 import { createHash } from 'node:crypto';
-import type { AccountView, Event, Presence, Profile, TorchatId } from '@torchat/core';
+import type { AccountView, Event, FileView, Presence, Profile, TorchatId } from '@torchat/core';
 import type { Client } from '@torchat/core/node';
 
 export type PeerEvent =
@@ -11,6 +11,33 @@ export type PeerEvent =
   | { readonly ev: 'profile'; readonly addr: string; readonly name: string; readonly text: string }
   | { readonly ev: 'avatar'; readonly addr: string; readonly sha256: string }
   | { readonly ev: 'added' | 'removed'; readonly addr: string }
+  | {
+      readonly ev: 'file_offer';
+      readonly addr: string;
+      readonly id: number;
+      readonly name: string;
+      readonly size: number;
+    }
+  | {
+      readonly ev: 'file_send';
+      readonly addr: string;
+      readonly id: number;
+      readonly sent: number;
+      readonly total: number;
+      readonly complete: boolean;
+      readonly msg: string;
+    }
+  | {
+      readonly ev: 'file_recv_end';
+      readonly addr: string;
+      readonly id: number;
+      readonly ok: boolean;
+      /** Both empty where it came to nothing. */
+      readonly path: string;
+      readonly md5: string;
+      readonly size: number;
+      readonly msg: string;
+    }
   | { readonly ev: 'list'; readonly list: readonly ListRow[] }
   | { readonly ev: 'violation'; readonly addr?: string; readonly what: string }
   | { readonly ev: 'error'; readonly code: string; readonly msg: string }
@@ -85,6 +112,15 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'violation':
         print({ ev: 'violation', ...(event.id === null ? {} : { addr: event.id }), what: event.what });
         return;
+      case 'file_offer': {
+        const { contact, key, name, size } = event.file;
+        return print({ ev: 'file_offer', addr: contact, id: key, name, size });
+      }
+      case 'file_progress':
+        return tellSent(event.file, false, '', print);
+      case 'file_end':
+        // What was received is told by the session, which has it hashed first.
+        return tellSent(event.file, event.ok, event.why, print);
       case 'request':
       case 'client':
       case 'own':
@@ -99,6 +135,12 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
         event satisfies never;
     }
   };
+}
+
+function tellSent(file: FileView, complete: boolean, msg: string, print: Print): void {
+  if (file.direction !== 'out') return;
+  const { contact, key, done, size } = file;
+  print({ ev: 'file_send', addr: contact, id: key, sent: done, total: size, complete, msg });
 }
 
 export function listRows(view: AccountView): ListRow[] {

@@ -1,8 +1,10 @@
 // The peer interface over one running client: commands in, events out, until told to quit.
+import { resolve } from 'node:path';
 import { parseId, TorchatError } from '@torchat/core';
 import type { Client } from '@torchat/core/node';
 import { readLines } from '../terminal/lines.ts';
 import { type PeerCommand, parseCommand } from './parse.ts';
+import { receivedFile } from './received.ts';
 import { listRows, type PeerEvent, reporter } from './report.ts';
 
 const HISTORY_PAGE = 1000;
@@ -12,12 +14,27 @@ export async function peerSession(
   client: Client,
   input: NodeJS.ReadableStream,
   print: (event: PeerEvent) => void,
-  signal: AbortSignal,
+  { signal, ask }: { readonly signal: AbortSignal; readonly ask: boolean },
 ): Promise<void> {
   const quit = new AbortController();
   const both = AbortSignal.any([signal, quit.signal]);
   const open = new Set<Promise<void>>();
-  const unsubscribe = client.subscribe(reporter(client, print));
+  const wanted = new Map<number, string>();
+  const begin = (work: Promise<void>): void => {
+    const task = work.catch((error: unknown) => {
+      print(asError(error));
+    });
+    open.add(task);
+    void task.finally(() => open.delete(task));
+  };
+  const report = reporter(client, print);
+  const unsubscribe = client.subscribe((event) => {
+    report(event);
+    if (event.type === 'file_offer' && !ask)
+      begin(client.command({ type: 'accept_file', file: event.file.key }).then(() => undefined));
+    if (event.type === 'file_end' && event.file.direction === 'in')
+      begin(receivedFile(event, wanted.get(event.file.key)).then(print));
+  });
   print({ ev: 'ready', id: client.id });
   for (const { id, presence } of client.view().contacts)
     if (presence !== 'offline') print({ ev: 'status', addr: id, status: presence });
@@ -31,11 +48,7 @@ export async function peerSession(
         quit.abort();
         return;
       }
-      const task = perform(client, command, print).catch((error: unknown) => {
-        print(asError(error));
-      });
-      open.add(task);
-      void task.finally(() => open.delete(task));
+      begin(perform(client, command, print, wanted));
     },
     both,
   );
@@ -47,6 +60,7 @@ async function perform(
   client: Client,
   command: PeerCommand,
   print: (event: PeerEvent) => void,
+  wanted: Map<number, string>,
 ): Promise<void> {
   switch (command.type) {
     case 'add':
@@ -84,6 +98,18 @@ async function perform(
     case 'avatar_none':
       await client.command({ type: 'avatar', avatar: null });
       return;
+    case 'file':
+      await client.sendFile(parseId(command.id), resolve(command.path));
+      return;
+    case 'accept':
+      mustKnow(client, command);
+      if (command.path !== null) wanted.set(command.file, resolve(command.path));
+      await client.command({ type: 'accept_file', file: command.file });
+      return;
+    case 'cancel':
+      mustKnow(client, command);
+      await client.command({ type: 'cancel_file', file: command.file });
+      return;
     case 'list':
       print({ ev: 'list', list: listRows(client.view()) });
       return;
@@ -98,6 +124,12 @@ async function perform(
     default:
       command satisfies never;
   }
+}
+
+function mustKnow(client: Client, { id, file }: { readonly id: string; readonly file: number }): void {
+  const contact = parseId(id);
+  if (!client.files().some((one) => one.key === file && one.contact === contact))
+    throw new TorchatError('unknown_file', 'There is no such file under way with this contact.');
 }
 
 /** Texts that were stored before a crash and never printed. */

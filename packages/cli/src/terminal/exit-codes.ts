@@ -38,6 +38,8 @@ export function exitCodeOf(code: ErrorCode): number {
       return EXIT.tor;
     case 'cancelled':
       return EXIT.interrupted;
+    case 'unknown_file':
+    case 'file_failed':
     case 'outbox_full':
     case 'too_many':
     case 'store_damaged':

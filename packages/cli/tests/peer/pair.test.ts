@@ -1,6 +1,7 @@
 // Two driven clients as real processes, over the mock of tor and loopback.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -108,7 +109,7 @@ test('two peers add each other, chat both ways, see statuses and profiles, and s
   alice.say('list');
   const { list } = await alice.event({ ev: 'list' });
   expect(list).toEqual([expect.objectContaining({ addr: bob.id, name: 'bob', status: 'away' })]);
-  alice.say('file x /y');
+  alice.say('forward x y');
   await alice.event({ ev: 'error', code: 'not_implemented' });
 
   bob.say(`del ${alice.id}`);
@@ -122,6 +123,43 @@ test('two peers add each other, chat both ways, see statuses and profiles, and s
     expect(events.at(-1)).toEqual({ t: expect.any(Number), ev: 'bye' });
     expect(events.every((event) => typeof event['t'] === 'number')).toBe(true);
   }
+});
+
+test('a file goes from one to the other, by itself or when asked for, and can be refused', {
+  timeout: 40_000,
+}, async () => {
+  const dave = await startPeer('dave', 4);
+  const erin = await startPeer('erin', 5);
+  const frank = await startPeer('frank', 6, '--ask');
+  for (const other of [erin, frank]) {
+    dave.say(`add ${other.id}`);
+    await dave.event({ ev: 'status', addr: other.id, status: 'available' });
+  }
+  const bytes = randomBytes(100_000);
+  const md5 = createHash('md5').update(bytes).digest('hex');
+  const path = join(folder, 'photo of us.jpg');
+  writeFileSync(path, bytes);
+
+  dave.say(`file ${erin.id} ${path}`);
+  await erin.event({ ev: 'file_offer', addr: dave.id, name: 'photo of us.jpg', size: bytes.length });
+  const got = await erin.event({ ev: 'file_recv_end', ok: true, size: bytes.length, md5 });
+  expect(got['path']).toBe(join(folder, 'erin', 'downloads', 'photo of us.jpg'));
+  await dave.event({ ev: 'file_send', addr: erin.id, complete: true, sent: bytes.length });
+
+  const wanted = join(folder, 'wanted.jpg');
+  dave.say(`file ${frank.id} ${path}`);
+  const { id } = await frank.event({ ev: 'file_offer', addr: dave.id });
+  frank.say(`accept ${dave.id} ${String(id)} ${wanted}`);
+  await frank.event({ ev: 'file_recv_end', ok: true, path: wanted, md5 });
+  expect(readFileSync(wanted).equals(bytes)).toBe(true);
+
+  dave.say(`file ${frank.id} ${path}`);
+  await frank.event({ ev: 'file_offer', id: Number(id) + 1 });
+  frank.say(`cancel ${dave.id} ${Number(id) + 1}`);
+  await frank.event({ ev: 'file_recv_end', ok: false });
+  await dave.event({ ev: 'file_send', complete: false, msg: 'The other side does not take this file.' });
+  dave.say(`cancel ${frank.id} 99`);
+  await dave.event({ ev: 'error', code: 'unknown_file' });
 });
 
 test('ends with its input', async () => {

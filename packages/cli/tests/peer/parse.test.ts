@@ -17,16 +17,34 @@ test.each([
   ['profile - -', { type: 'profile', name: '', text: '' }],
   ['avatar none', { type: 'avatar_none' }],
   ['avatar x.png', { type: 'not_implemented', what: 'avatar PNG' }],
-  ['file ID /x', { type: 'not_implemented', what: 'file' }],
+  ['file ID /x', { type: 'file', id: 'ID', path: '/x' }],
+  ['file ID "/x y"', { type: 'file', id: 'ID', path: '/x y' }],
+  ['accept ID 3', { type: 'accept', id: 'ID', file: 3, path: null }],
+  ['accept ID 3 /x y', { type: 'accept', id: 'ID', file: 3, path: '/x y' }],
+  ['cancel ID 3', { type: 'cancel', id: 'ID', file: 3 }],
+  ['forward 1 ID/x', { type: 'not_implemented', what: 'forward' }],
   ['list', { type: 'list' }],
   ['quit', { type: 'quit' }],
 ])('reads %j', (line, command) => {
   expect(parseCommand(line)).toEqual(command);
 });
 
-test.each(['', 'add', 'msg', 'msg ID', 'status', 'status gone', 'profile', 'del', 'frobnicate x', '"'])(
-  'says that %j makes no sense',
-  (line) => {
-    expect(parseCommand(line)).toMatchObject({ type: 'wrong' });
-  },
-);
+test.each([
+  'file',
+  'file ID',
+  'accept ID',
+  'accept ID x',
+  'cancel ID -1',
+  '',
+  'add',
+  'msg',
+  'msg ID',
+  'status',
+  'status gone',
+  'profile',
+  'del',
+  'frobnicate x',
+  '"',
+])('says that %j makes no sense', (line) => {
+  expect(parseCommand(line)).toMatchObject({ type: 'wrong' });
+});

@@ -7,6 +7,8 @@ import { dropPeer } from './links.ts';
 import { sendText } from './outbox.ts';
 import { setStatus } from './presence.ts';
 import { setAvatar, setProfile } from './profile.ts';
+import { sendFile } from './transfer/send.ts';
+import { answerOffer } from './transfer/on-file.ts';
 import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
 
 const OK: Reply = { ok: true };
@@ -30,6 +32,11 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'settings':
       setSettings(core, command.settings);
       return OK;
+    case 'send_file':
+      return sendFile(core, core.peers.get(command.id), command);
+    case 'accept_file':
+    case 'cancel_file':
+      return answerOffer(core, command);
     case 'remove':
     case 'unblock':
     case 'rename':
@@ -52,7 +59,18 @@ export function runCommand(core: Core, command: Command): Reply {
 
 type ContactCommand = Exclude<
   Command,
-  { type: 'add' | 'block' | 'status' | 'profile' | 'avatar' | 'settings' }
+  {
+    type:
+      | 'add'
+      | 'block'
+      | 'status'
+      | 'profile'
+      | 'avatar'
+      | 'settings'
+      | 'send_file'
+      | 'accept_file'
+      | 'cancel_file';
+  }
 >;
 
 function runOnContact(core: Core, peer: Peer, command: ContactCommand): Reply {

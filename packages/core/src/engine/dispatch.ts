@@ -3,7 +3,6 @@ import type { WireMessage } from '../messages/index.ts';
 import { decodeLine, viaOf } from '../messages/index.ts';
 import type { Core, InLink, Link, Peer } from './state.ts';
 import { answer, violation } from './core.ts';
-import { type FileMessage, onFile } from './files.ts';
 import { onClient, onPing, onPong, onVersion } from './handshake.ts';
 import { onDeliveryMessage, onMessage } from './inbox.ts';
 import { onLatencyPing, onLatencyPong } from './latency.ts';
@@ -12,6 +11,7 @@ import { onDeliveryOk } from './outbox.ts';
 import { onStatus } from './presence.ts';
 import { onAvatar, onAvatarAlpha, onProfileName, onProfileText } from './profile.ts';
 import { onAddMe, onRemoveMe } from './roster.ts';
+import { type FileMessage, onFile } from './transfer/on-file.ts';
 
 /** What may come before the pong: these are heard or ignored, all else closes (protocol.md, section 3). */
 const HARMLESS_UNPROVEN: ReadonlySet<WireMessage['command']> = new Set<WireMessage['command']>([
@@ -30,10 +30,12 @@ const HARMLESS_UNPROVEN: ReadonlySet<WireMessage['command']> = new Set<WireMessa
 export function onLine(core: Core, link: Link, line: Uint8Array): void {
   const decoded = decodeLine(line);
   if (link.side === 'out') {
-    // On our own connection only file lines mean something, and only of a peer that proved itself.
+    // On our own connection only file lines mean something. Tor vouches for the far end, so they need no pong:
+    // the other side may have ours already and begin, while its own is still on the way (0.9.9.553: the same).
     const { peer } = link;
-    if (decoded.ok && peer.in !== null && viaOf(decoded.message.command) === 'either')
-      onProven(core, peer, decoded.message);
+    if (decoded.ok && viaOf(decoded.message.command) === 'either') onProven(core, peer, decoded.message);
+    else if (!decoded.ok && decoded.fault === 'malformed' && decoded.command.startsWith('file'))
+      violation(core, peer, `its ${decoded.command} makes no sense`);
     return;
   }
   if (link.peer === null) return onUnproven(core, link, decoded);

@@ -6,7 +6,7 @@ import type { Core, Everyone, Peer } from './state.ts';
 import { connected, dialDue, dialFailed, emptyLines, planDial, pump, wantDial } from './dialling.ts';
 import { onLine } from './dispatch.ts';
 import { greetOut, repingDue } from './handshake.ts';
-import type { AccountView, ContactView, Input, Output } from './io.ts';
+import type { AccountView, ContactView, FileView, Input, Output } from './io.ts';
 import { accepted, closeLink, linkGone, sweep } from './links.ts';
 import { probeDue } from './latency.ts';
 import { flush } from './outbox.ts';
@@ -15,6 +15,9 @@ import { recordTold } from './profile.ts';
 import { type EngineOptions, restore } from './restore.ts';
 import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
 import type { Timer } from './timers.ts';
+import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
+import { viewOf } from './transfer/ledger.ts';
+import type { Transfer } from './transfer/state.ts';
 import { contactView, view } from './view.ts';
 
 export interface Engine {
@@ -25,6 +28,8 @@ export interface Engine {
   readonly handle: (input: Input, now: number) => Output[];
   readonly view: () => AccountView;
   readonly contact: (id: TorchatId) => ContactView | null;
+  /** Files on their way, and offers, oldest first. */
+  readonly files: () => FileView[];
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -50,6 +55,7 @@ export function engineOver(core: Core): Engine {
     },
     view: () => view(core),
     contact: (id) => contactView(core, id),
+    files: () => Array.from(core.files.values(), viewOf),
   };
 }
 
@@ -93,6 +99,11 @@ function react(core: Core, input: Input): void {
       return;
     case 'tick':
       return;
+    case 'file_block':
+    case 'file_written':
+    case 'file_landed':
+    case 'file_failed':
+      return onDisk(core, input);
     default:
       return input satisfies never;
   }
@@ -102,7 +113,9 @@ function onPressure(core: Core, id: number, congested: boolean): void {
   const link = core.links.get(id);
   if (link === undefined) return;
   link.congestedSince = congested ? core.now : null;
-  if (!congested && link.side === 'out') flush(core, link.peer);
+  if (congested || link.peer === null) return;
+  if (link.side === 'out') flush(core, link.peer);
+  else pumpFiles(core, link.peer);
 }
 
 /** Tor has come or gone. Dials wait for our own descriptor: who answers us has to reach us. */
@@ -141,8 +154,10 @@ function runDue(core: Core): void {
     due(core, timer);
 }
 
-function due(core: Core, timer: Timer<Peer | Everyone>): void {
-  const peer = timer.owner;
+function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
+  const { owner } = timer;
+  if ('wire' in owner) return fileDue(core, owner);
+  const peer = owner;
   if (peer.id === null) {
     if (timer.kind === 'sweep') {
       sweep(core);
@@ -167,6 +182,7 @@ function due(core: Core, timer: Timer<Peer | Everyone>): void {
       return probeDue(core, peer);
     case 'sweep':
     case 'patience':
+    case 'file':
       return;
     default:
       return timer.kind satisfies never;

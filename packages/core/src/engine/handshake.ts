@@ -20,6 +20,7 @@ import { resumeOutbox } from './outbox.ts';
 import { newGreeting, newStranger } from './peers.ts';
 import { sendAvatar, sendProfile } from './profile.ts';
 import { next } from './session.ts';
+import { resumeFiles } from './transfer/on-file.ts';
 import {
   ANSWERED_COOKIES,
   FIRST_KEEPALIVE,
@@ -106,7 +107,10 @@ export function settle(core: Core, peer: Peer): void {
   if (peer === core.self) {
     setReachability(core, { state: 'reachable', delay: core.reachability.delay });
     probe(core, peer, true);
-  } else resumeOutbox(core, peer);
+  } else {
+    resumeOutbox(core, peer);
+    resumeFiles(core, peer);
+  }
 }
 
 export function onClient(peer: Peer, name: string): void {

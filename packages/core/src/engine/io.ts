@@ -17,6 +17,9 @@ import type { Change } from '../ports.ts';
 /** Names one TCP connection. The engine names those it dials from 1 upwards, the driver those it accepts from -1 downwards. */
 export type LinkId = number;
 
+/** Names one transfer of this run, out or in, from 1 upwards. */
+export type FileKey = number;
+
 /** Why a dial came to nothing, in tor's terms (proposal 304) and ours. */
 export type DialFailure =
   | 'not_published'
@@ -49,7 +52,20 @@ export type Input =
   | { readonly type: 'published' }
   | { readonly type: 'command'; readonly ref: number; readonly command: Command }
   /** The time an earlier `wake` named has come. */
-  | { readonly type: 'tick' };
+  | { readonly type: 'tick' }
+  /** What `file_read` asked for, all of it. The bytes are the engine's from now on. */
+  | {
+      readonly type: 'file_block';
+      readonly file: FileKey;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
+  /** The disk has all bytes before this offset. */
+  | { readonly type: 'file_written'; readonly file: FileKey; readonly upTo: number }
+  /** The finished file has its name; `path` is where. */
+  | { readonly type: 'file_landed'; readonly file: FileKey; readonly path: string }
+  /** It could not be read or written, or given its name. `why` is a sentence for the user. */
+  | { readonly type: 'file_failed'; readonly file: FileKey; readonly why: string };
 
 export type Output =
   | { readonly type: 'dial'; readonly link: LinkId; readonly id: TorchatId; readonly deadline: number }
@@ -62,7 +78,34 @@ export type Output =
   | { readonly type: 'event'; readonly event: Event }
   | { readonly type: 'reply'; readonly ref: number; readonly reply: Reply }
   /** Call `tick` at this time (milliseconds); replaces the earlier wish. */
-  | { readonly type: 'wake'; readonly at: number };
+  | { readonly type: 'wake'; readonly at: number }
+  | FileOutput;
+
+/** What the disk is to do, in this order for each file; answered by the inputs `file_*`. */
+export type FileOutput =
+  /** Exactly so many bytes of what we send. */
+  | {
+      readonly type: 'file_read';
+      readonly file: FileKey;
+      readonly source: number;
+      readonly offset: number;
+      readonly length: number;
+    }
+  /** Nothing more is read from this source. */
+  | { readonly type: 'file_close'; readonly source: number }
+  /** The user wants this file: room for it, under no name yet. */
+  | { readonly type: 'file_create'; readonly file: FileKey; readonly name: string; readonly size: number }
+  /** Offsets ascend without a gap. The bytes are the driver's from now on. */
+  | {
+      readonly type: 'file_write';
+      readonly file: FileKey;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
+  /** Every byte was handed over and is right: it gets its name once all are safe on the disk. */
+  | { readonly type: 'file_finish'; readonly file: FileKey }
+  /** Nothing of it is to stay. */
+  | { readonly type: 'file_discard'; readonly file: FileKey };
 
 /** What the user asks for. */
 export type Command =
@@ -86,11 +129,22 @@ export type Command =
   /** Close both connections (they are dialled again in their time). */
   | { readonly type: 'drop'; readonly id: TorchatId }
   /** A raw line on our connection to the contact, for tests of other clients. */
-  | { readonly type: 'raw'; readonly id: TorchatId; readonly line: Uint8Array };
+  | { readonly type: 'raw'; readonly id: TorchatId; readonly line: Uint8Array }
+  /** `source` is the driver's name for what is read; the engine closes it, also when it refuses. */
+  | {
+      readonly type: 'send_file';
+      readonly id: TorchatId;
+      readonly source: number;
+      readonly name: string;
+      readonly size: number;
+    }
+  | { readonly type: 'accept_file'; readonly file: FileKey }
+  /** Refuses an offer, or ends what is under way, from either side. */
+  | { readonly type: 'cancel_file'; readonly file: FileKey };
 
-/** `message` is given for `send`. */
+/** `message` is given for `send`, `file` for `send_file` and `accept_file`. */
 export type Reply =
-  | { readonly ok: true; readonly message?: Message }
+  | { readonly ok: true; readonly message?: Message; readonly file?: FileView }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
 /** What a screen, the API and the peer interface show. */
@@ -118,6 +172,18 @@ export type Event =
       readonly settings: Settings;
     }
   | { readonly type: 'reachability'; readonly reachability: Reachability }
+  /** A contact wants to send us a file; nothing of it is kept before `accept_file`. */
+  | { readonly type: 'file_offer'; readonly file: FileView }
+  /** A transfer began or went on; told at a bounded rate. */
+  | { readonly type: 'file_progress'; readonly file: FileView }
+  /** The transfer is over. `why` is a sentence; `path` is given for what we received. */
+  | {
+      readonly type: 'file_end';
+      readonly file: FileView;
+      readonly ok: boolean;
+      readonly why: string;
+      readonly path: string | null;
+    }
   /** A peer broke the protocol. `what` is a plain phrase; `id` is given where the handshake had named it. */
   | { readonly type: 'violation'; readonly id: TorchatId | null; readonly what: string };
 
@@ -139,4 +205,20 @@ export interface AccountView {
   readonly settings: Settings;
   readonly reachability: Reachability;
   readonly contacts: readonly ContactView[];
+}
+
+/** A file on its way, as a screen shows it. */
+export interface FileView {
+  readonly key: FileKey;
+  readonly contact: TorchatId;
+  readonly direction: 'in' | 'out';
+  /** Of a file we get: made safe, so that it is a name and nothing else. */
+  readonly name: string;
+  /** Bytes, of the whole and of what is confirmed or here. */
+  readonly size: number;
+  readonly done: number;
+  /** `offered`: nobody has said yes yet, be it the user here or the other side. */
+  readonly state: 'offered' | 'running';
+  /** When it was offered, milliseconds since 1970. */
+  readonly at: number;
 }

@@ -34,6 +34,8 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     probe: null,
     probedAt: Number.NEGATIVE_INFINITY,
     violatedAt: Number.NEGATIVE_INFINITY,
+    files: new Set(),
+    arrivedFiles: [],
   };
 }
 

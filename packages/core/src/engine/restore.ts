@@ -48,6 +48,8 @@ export function restore({ id, snapshot, random, now }: EngineOptions): Core {
     strangerDials: newBudget(STRANGER_DIALS_A_MINUTE, now),
     fruitless: newBudget(FRUITLESS_DIALS, now),
     nextLink: 1,
+    files: new Map(),
+    nextFile: 1,
     lastKey: snapshot.lastKey,
     network: false,
     mayDial: false,

@@ -10,6 +10,7 @@ import { closeLink, disown, dropPeer } from './links.ts';
 import { flush } from './outbox.ts';
 import { forgetPeer, newCookie, newPeer } from './peers.ts';
 import { CONTACTS, REQUESTS } from './timing.ts';
+import { endAll } from './transfer/ledger.ts';
 
 const OK: Reply = { ok: true };
 
@@ -132,6 +133,7 @@ export function onRemoveMe(core: Core, peer: Peer): void {
   if (peer.contact !== null) {
     putContact(core, peer, { ...peer.contact, removedUs: true });
     emit(core, { type: 'removed_us', id: peer.id });
+    endAll(core, peer, 'The contact has removed you.');
   }
   dropPeer(core, peer);
 }
@@ -148,6 +150,7 @@ function enter(core: Core, id: TorchatId): Peer {
 }
 
 function expel(core: Core, peer: Peer): void {
+  endAll(core, peer, 'The contact is not on your list any more.');
   for (const link of claimants(core, peer)) closeLink(core, link);
   dropPeer(core, peer);
   core.timers.clearAll(peer);

@@ -13,9 +13,10 @@ import type {
 } from '../model.ts';
 import type { Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
-import type { LinkId, Output } from './io.ts';
+import type { FileKey, LinkId, Output } from './io.ts';
 import type { SessionState } from './session.ts';
 import type { TimerOwner, Timers } from './timers.ts';
+import type { Transfer } from './transfer/state.ts';
 
 /** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
 export interface InLink {
@@ -112,6 +113,9 @@ export interface Peer extends TimerOwner {
   probe: { readonly id: string; readonly at: number; readonly doubt: boolean } | null;
   probedAt: number;
   violatedAt: number;
+  /** Files on their way with it, and ids of those that arrived from it, oldest first. */
+  readonly files: Set<Transfer>;
+  readonly arrivedFiles: string[];
 }
 
 /** `user`: somebody waits for it. `answer`: an unproven ping asked for it. `proven`: a proven connection lacks ours. */
@@ -128,7 +132,7 @@ export interface Core {
   readonly random: Random;
   now: number;
   outputs: Output[];
-  readonly timers: Timers<Peer | Everyone>;
+  readonly timers: Timers<Peer | Everyone | Transfer>;
   readonly everyone: Everyone;
   readonly peers: Map<TorchatId, Peer>;
   readonly self: Peer;
@@ -148,6 +152,8 @@ export interface Core {
   readonly strangerDials: Budget;
   readonly fruitless: Budget;
   nextLink: LinkId;
+  readonly files: Map<FileKey, Transfer>;
+  nextFile: FileKey;
   lastKey: number;
   network: boolean;
   /** Our descriptor is up, or we have waited long enough for it. */

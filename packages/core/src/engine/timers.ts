@@ -1,6 +1,15 @@
 // The engine's timers: a binary heap of wishes, each replaced or withdrawn without a search.
 
-export type TimerKind = 'dial' | 'reping' | 'keepalive' | 'flush' | 'told' | 'probe' | 'sweep' | 'patience';
+export type TimerKind =
+  | 'dial'
+  | 'reping'
+  | 'keepalive'
+  | 'flush'
+  | 'told'
+  | 'probe'
+  | 'sweep'
+  | 'patience'
+  | 'file';
 
 /** Whoever owns timers holds at most one of each kind. */
 export interface TimerOwner {

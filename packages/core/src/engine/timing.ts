@@ -100,3 +100,34 @@ export const CONGESTED_BYTES = 256 * 1024;
 /** How long a peer with a doubtful link has to answer `latency_ping`. */
 export const PROBE_LIMIT = 8 * SECOND;
 export const PROBE_EVERY = 20 * SECOND;
+
+/** Files as the legacy client sends them: bytes of a block, blocks under way. */
+export const FILE_BLOCK = 8192;
+export const FILE_WINDOW = 16;
+/** The largest block we take, whatever its sender announces. */
+export const FILE_BLOCK_MOST = 256 * 1024;
+/** Bytes read from the disk at a time, and those that may wait for it. */
+export const FILE_READ = 16 * FILE_BLOCK;
+export const FILE_UNWRITTEN = 4 << 20;
+/** Files on their way with one contact, and in all, each way. */
+export const FILES_PER_CONTACT = 16;
+export const FILES = 128;
+/** Ids of files that arrived: their senders may have missed the last word. */
+export const FILES_REMEMBERED = 32;
+/** Silence until a sender sends again from where it was confirmed, doubling up to the cap. */
+export const FILE_RESEND = 20 * SECOND;
+export const FILE_RESEND_CAP = 4 * MINUTE;
+/** Silence until a receiver asks again. */
+export const FILE_ASK_AGAIN = 60 * SECOND;
+/** While our user thinks it over the sender hears of us: 0.9.9.553 drops a contact after 10 minutes of silence. */
+export const FILE_STILL_ASKING = 9 * MINUTE;
+/** A transfer that stood still for so long is given up: with the contact online, and in any case. */
+export const FILE_SILENCE = 60 * MINUTE;
+export const FILE_ABSENCE = 24 * 60 * MINUTE;
+/** Wrong blocks in a row before a transfer is given up. */
+export const FILE_DAMAGED = 16;
+/** New beginnings that the other side may ask for at once, and a second. */
+export const FILE_RESTARTS = 32;
+export const FILE_RESTARTS_A_SECOND = 2;
+/** Progress is shown at most this often. */
+export const FILE_PROGRESS = 500;

@@ -1,5 +1,5 @@
 // The running client of one account: an engine, a store and the network, joined. What gateway and tests hold.
-import type { AccountView, Command, ContactView, Event } from '../engine/io.ts';
+import type { AccountView, Command, ContactView, Event, FileView } from '../engine/io.ts';
 import type { TorchatError } from '../errors.ts';
 import type { TorchatId } from '../identity/id.ts';
 import type { Message } from '../model.ts';
@@ -12,6 +12,10 @@ export interface Client extends AsyncDisposable {
   readonly service: ServiceState | 'off';
   /** Resolves when all it changed is durable, with the message for `send`; rejects with a `TorchatError`. */
   command(command: Command): Promise<Message | null>;
+  /** Opens the file and offers it; it goes when the contact is online. Rejects with a `TorchatError`. */
+  sendFile(id: TorchatId, path: string): Promise<FileView>;
+  /** Files on their way, and offers, oldest first. */
+  files(): FileView[];
   view(): AccountView;
   contact(id: TorchatId): ContactView | null;
   history(id: TorchatId, query: HistoryQuery): Message[];
@@ -35,4 +39,6 @@ export interface ClientOptions {
   /** The expanded onion key to publish, 64 bytes; null when someone else publishes the service. */
   readonly onionKey: Uint8Array | null;
   readonly random?: Random;
+  /** The folder for received files, made when the first one comes; none are taken when absent. */
+  readonly downloads?: string;
 }

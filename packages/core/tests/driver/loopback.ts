@@ -51,9 +51,16 @@ export class Loopback {
     }
   }
 
-  client(id: TorchatId, store: Store = memoryStore()): Promise<Client> {
+  client(id: TorchatId, store: Store = memoryStore(), downloads?: string): Promise<Client> {
     const onionKey = new TextEncoder().encode(id.padEnd(64));
-    return startClient({ id, store, network: this.network(), listen: { path: this.pathOf(id) }, onionKey });
+    return startClient({
+      id,
+      store,
+      network: this.network(),
+      listen: { path: this.pathOf(id) },
+      onionKey,
+      ...(downloads === undefined ? {} : { downloads }),
+    });
   }
 }
 

@@ -130,12 +130,11 @@ describe('once they are proven', () => {
     expect(stage.of('violation')).toHaveLength(2);
   });
 
-  test('files are declined at once: the sender is told to stop, the receiver too', () => {
+  test('files that nobody knows are stopped: the sender is told, the receiver too', () => {
     const stage = new Stage();
     const friend = acquainted(stage);
     friend.heard();
     friend.say(
-      'filename 7 10 8192 a.txt',
       'filedata 8 0 0123456789abcdef0123456789abcdef x',
       'filedata_ok 9 0',
       'filedata_error 10 0',
@@ -143,7 +142,6 @@ describe('once they are proven', () => {
       'file_stop_receiving 12',
     );
     expect(friend.heard()).toEqual([
-      'file_stop_sending 7',
       'file_stop_sending 8',
       'file_stop_receiving 9',
       'file_stop_receiving 10',
@@ -156,16 +154,24 @@ describe('on our own connection', () => {
     const stage = new Stage();
     const friend = acquainted(stage);
     friend.heard();
-    stage.say(friend.out, 'filename 7 10 8192 a.txt');
+    stage.say(friend.out, 'filedata 7 0 0123456789abcdef0123456789abcdef x');
     expect(friend.heard()).toEqual(['file_stop_sending 7']);
   });
 
-  test('file lines mean nothing before the other side is proven', () => {
+  test('a file line that makes no sense is told of, and closes nothing', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.say(friend.out, 'filedata 7 -1 0123456789abcdef0123456789abcdef x');
+    expect(stage.of('violation')).toMatchObject([{ id: friend.id, what: 'its filedata makes no sense' }]);
+    expect(friend.presence).toBe('available');
+  });
+
+  test('file lines are heard before the pong, too: we know whom we dialled', () => {
     const stage = new Stage().online();
     const friend = new Friend(stage).added();
     friend.takeDial();
     stage.say(friend.out, 'filename 7 10 8192 a.txt');
-    expect(friend.heard()).toEqual([]);
+    expect(stage.of('file_offer')).toMatchObject([{ file: { contact: friend.id } }]);
   });
 
   test.each([

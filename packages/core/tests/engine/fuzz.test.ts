@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command, DialFailure, LinkId } from '../../src/engine/io.ts';
-import { encodeLine } from '../../src/messages/index.ts';
 import { brokenRules } from '../../src/testing/world/rules.ts';
-import { bare, idOf, OWN, Stage } from './stage.ts';
+import { ABOUT_FILES, aboutFile, cookieFor, meet, ping, pong, receipt } from './fuzz-lines.ts';
+import { idOf, Stage } from './stage.ts';
 
 /** Far more than any of these inputs has a right to. */
 const MOST_OUTPUTS = 400;
@@ -48,7 +48,16 @@ const line = fc.oneof(
         'profile_avatar ',
         'profile_avatar_alpha ',
         'filename 1 10 8192 a',
+        'filename 2 0 8192 b',
+        'filename 3 20000 4096 c',
+        'filedata 1 0 900150983cd24fb0d6963f7d28e17f72 abc',
+        'filedata 1 3 900150983cd24fb0d6963f7d28e17f72 abc',
+        'filedata 2 0 d41d8cd98f00b204e9800998ecf8427e ',
+        'filedata 3 9 900150983cd24fb0d6963f7d28e17f72 abc',
         'filedata_ok 1 0',
+        'filedata_error 1 0',
+        'file_stop_sending 1',
+        'file_stop_receiving 1',
         'latency_ping 1',
         'latency_pong 1',
         'not_implemented ',
@@ -58,10 +67,13 @@ const line = fc.oneof(
       .map((said) => () => new TextEncoder().encode(said)),
   },
   { weight: 3, arbitrary: fc.tuple(id, number).map(([who, seq]) => receipt(who, seq % 5)) },
+  { weight: 3, arbitrary: fc.tuple(id, fc.constantFrom(...ABOUT_FILES), number).map(aboutFile) },
   { weight: 2, arbitrary: fc.uint8Array({ maxLength: 80 }).map((bytes) => () => bytes.map(withoutLf)) },
 );
 
+const file = fc.nat({ max: 12 });
 const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.record({ type: fc.constantFrom('accept_file', 'cancel_file'), file }),
   fc.record({ type: fc.constantFrom('add', 'remove', 'block', 'unblock', 'dial', 'drop'), id }),
   fc.record({ type: fc.constant('send'), id, text }),
   fc.record({ type: fc.constant('read'), id, upTo: fc.nat({ max: 20 }) }),
@@ -112,6 +124,16 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
       (choice): Deed =>
         (stage) =>
           dialEnds(stage, choice, 'dial_failed'),
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(id, fc.nat({ max: 30_000 })).map(
+      ([who, size]): Deed =>
+        (stage) => {
+          const source = stage.disk.offer(new Uint8Array(size));
+          stage.do({ type: 'send_file', id: who, source, name: 'a', size });
+        },
     ),
   },
   {
@@ -191,34 +213,6 @@ class Careful extends Stage {
     expect(outputs.length).toBeLessThan(MOST_OUTPUTS);
     return outputs;
   }
-}
-
-function ping(who: string, cookie: string): Uint8Array {
-  return bare(encodeLine({ command: 'ping', id: who, cookie: new TextEncoder().encode(cookie) }));
-}
-
-function pong(stage: Stage, who: ReturnType<typeof idOf>): Uint8Array {
-  return new TextEncoder().encode(`pong ${cookieFor(stage, who)}`);
-}
-
-function cookieFor(stage: Stage, who: ReturnType<typeof idOf>): string {
-  return new TextDecoder().decode(stage.core.peers.get(who)?.cookie ?? Uint8Array.of(0x30));
-}
-
-function receipt(who: ReturnType<typeof idOf>, seq: number): (stage: Stage) => Uint8Array {
-  return (stage) =>
-    new TextEncoder().encode(`delivery_ok ${stage.core.peers.get(who)?.numbering.outEpoch || 'e'} ${seq}`);
-}
-
-/** A whole handshake: left to chance alone it would hardly ever come about. */
-function meet(stage: Stage, who: ReturnType<typeof idOf>, modern: boolean): void {
-  stage.do({ type: 'dial', id: who });
-  const link = stage.accept();
-  stage.say(link, ping(who, who === OWN ? cookieFor(stage, who) : '42'));
-  for (const [dialled, { peer }] of stage.core.dials)
-    if (peer.id === who) stage.put({ type: 'connected', link: dialled });
-  stage.say(link, pong(stage, who), modern ? 'supports delivery latency' : 'client TorChat', 'add_me ');
-  stage.say(link, 'status available');
 }
 
 function withoutLf(byte: number): number {

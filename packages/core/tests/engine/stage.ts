@@ -1,11 +1,12 @@
 // One engine alone on a virtual clock: what goes in is scripted line by line, what comes out is kept by kind.
 import { engineOver, type Engine } from '../../src/engine/engine.ts';
 import type { Core } from '../../src/engine/state.ts';
-import type { Command, Event, Input, LinkId, Output, Reply } from '../../src/engine/io.ts';
+import type { Command, Event, FileOutput, Input, LinkId, Output, Reply } from '../../src/engine/io.ts';
 import { restore } from '../../src/engine/restore.ts';
 import { idOfPublicKey, type TorchatId } from '../../src/identity/id.ts';
 import type { Change } from '../../src/ports.ts';
 import { type MemoryStore, memoryStore } from '../../src/testing/index.ts';
+import { Disk } from '../../src/testing/world/disk.ts';
 import { prng } from '../../src/testing/world/prng.ts';
 
 const START = Date.UTC(2026, 0, 1);
@@ -41,6 +42,11 @@ export class Stage {
   /** Every dial so far, those to ourselves left out. */
   readonly dials: Dialled[] = [];
   readonly closed = new Set<LinkId>();
+  /** What the disk was asked for; it does so at once, unless told to be slow, and then with `work`. */
+  readonly fileOutputs: FileOutput[] = [];
+  slowDisk = false;
+  readonly #deeds: (() => void)[] = [];
+  disk = new Disk({ put: (input) => void this.put(input), later: (run) => this.#deeds.push(run) });
   readonly #lines = new Map<LinkId, string[]>();
   readonly #random = prng(1);
   #reply: Reply | null = null;
@@ -69,7 +75,25 @@ export class Stage {
     return outputs;
   }
 
+  /** The disk does what waits for it. */
+  work(): void {
+    for (let deed = this.#deeds.shift(); deed !== undefined; deed = this.#deeds.shift()) deed();
+  }
+
+  /** From now on the disk has room for so many bytes. */
+  room(bytes: number): void {
+    this.disk = new Disk({
+      put: (input) => void this.put(input),
+      later: (run) => this.#deeds.push(run),
+      room: bytes,
+    });
+  }
+
   #perform(output: Output): void {
+    if (output.type.startsWith('file_')) {
+      this.fileOutputs.push(output as FileOutput);
+      this.disk.perform(output as FileOutput);
+    }
     if (output.type === 'event') this.events.push(output.event);
     else if (output.type === 'close') this.closed.add(output.link);
     else if (output.type === 'wake') this.#wakeAt = output.at;
@@ -91,6 +115,7 @@ export class Stage {
       this.now = Math.max(this.now, this.#wakeAt);
       this.#wakeAt = null;
       this.put({ type: 'tick' });
+      if (!this.slowDisk) this.work();
     }
     this.now = end;
   }
@@ -98,6 +123,7 @@ export class Stage {
   do(command: Command): Reply {
     this.#reply = null;
     this.put({ type: 'command', ref: 1, command });
+    if (!this.slowDisk) this.work();
     if (this.#reply === null) throw new Error('no reply');
     return this.#reply;
   }
@@ -117,12 +143,14 @@ export class Stage {
 
   /** Lines as text, in UTF-8, without LF. */
   say(link: LinkId, ...lines: readonly (string | Uint8Array)[]): void {
-    for (const line of lines)
+    for (const line of lines) {
       this.put({
         type: 'line',
         link,
         line: typeof line === 'string' ? new TextEncoder().encode(line) : line,
       });
+      if (!this.slowDisk) this.work();
+    }
   }
 
   close(link: LinkId): void {

@@ -80,6 +80,9 @@ export function createFeed(running: Running): Feed {
       case 'request':
       case 'removed_us':
       case 'violation':
+      case 'file_offer':
+      case 'file_progress':
+      case 'file_end':
         return tell(event);
       default:
         return event satisfies never;

@@ -1,4 +1,5 @@
 // What one can do with the account, done by the client in this process.
+import { isAbsolute } from 'node:path';
 import { parseId, TorchatError, type Command, type TorchatId } from '@torchat/core';
 import type { AccountApi } from '../api/account-api.ts';
 import { type EditContact, MAX_TEXT_BYTES, type ApiContact } from '../api/schemas.ts';
@@ -75,6 +76,18 @@ export function localAccount({ running, feed, closing, shutdown }: LocalAccountO
     },
     async dial(text) {
       await client.command({ type: 'dial', id: known(text) });
+    },
+    files: async () => client.files(),
+    async sendFile(text, path) {
+      // Whoever asks may stand in another folder than this process.
+      if (!isAbsolute(path)) throw new TorchatError('bad_request', 'The path of a file to send is absolute.');
+      return client.sendFile(known(text), path);
+    },
+    async acceptFile(file) {
+      await client.command({ type: 'accept_file', file });
+    },
+    async cancelFile(file) {
+      await client.command({ type: 'cancel_file', file });
     },
     shutdown: async () => shutdown(),
     watch: (listener, signal) => watch(feed, closing, listener, signal),

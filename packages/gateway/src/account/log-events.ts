@@ -40,6 +40,13 @@ function traits(event: ApiEvent, numberOf: (id: string) => number): Record<strin
     case 'request':
     case 'removed_us':
       return { type, contact: numberOf(event.id) };
+    case 'file_offer':
+    case 'file_progress':
+    case 'file_end': {
+      const { key, contact, direction, state, size, done } = event.file;
+      const ok = event.type === 'file_end' ? { ok: event.ok } : {};
+      return { type, contact: numberOf(contact), key, direction, state, size, done, ...ok };
+    }
     case 'violation':
       return { type, contact: event.id === null ? null : numberOf(event.id) };
     default:

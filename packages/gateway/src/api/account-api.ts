@@ -5,6 +5,7 @@ import type {
   ApiAccount,
   ApiContact,
   ApiEvent,
+  ApiFile,
   ApiMessage,
   EditContact,
   HistoryPage,
@@ -31,6 +32,13 @@ export interface AccountApi {
   send(id: string, text: string): Promise<ApiMessage>;
   read(id: string, upTo: number): Promise<void>;
   dial(id: string): Promise<void>;
+  /** Oldest first. */
+  files(): Promise<ApiFile[]>;
+  /** `path` is absolute, on the machine of the gateway. Resolves when the offer is made, or waits for the contact. */
+  sendFile(id: string, path: string): Promise<ApiFile>;
+  acceptFile(key: number): Promise<void>;
+  /** Refuses an offer, or ends what is under way. */
+  cancelFile(key: number): Promise<void>;
   /** Resolves when the wish was taken, before the gateway is gone. */
   shutdown(): Promise<void>;
   /**

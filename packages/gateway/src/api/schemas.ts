@@ -85,6 +85,19 @@ export const messageSchema = z
   })
   .meta({ id: 'Message' });
 
+export const fileSchema = z
+  .object({
+    key: z.number().int().meta({ description: 'Names the transfer while this gateway runs.' }),
+    contact: idSchema,
+    direction: z.enum(['in', 'out']),
+    name: z.string().meta({ description: 'Of a file we get: made safe, never a path.' }),
+    size: z.number().int(),
+    done: z.number().int().meta({ description: 'Bytes that are here, or confirmed by the other side.' }),
+    state: z.enum(['offered', 'running']),
+    at: z.number(),
+  })
+  .meta({ id: 'File', description: 'A file on its way, or offered.' });
+export const filesSchema = z.array(fileSchema);
 export const contactsSchema = z.array(contactSchema);
 export const messagesSchema = z.array(messageSchema);
 
@@ -114,6 +127,15 @@ export const sendSchema = z
       .meta({ description: `At most ${MAX_TEXT_BYTES} bytes of UTF-8, else \`too_long\`.` }),
   })
   .meta({ id: 'Send' });
+export const sendFileSchema = z
+  .strictObject({
+    path: z
+      .string()
+      .min(1)
+      .max(4096)
+      .meta({ description: 'An absolute path on the machine of the gateway.' }),
+  })
+  .meta({ id: 'SendFile' });
 export const readSchema = z.strictObject({ upTo: z.number().int().nonnegative() }).meta({ id: 'Read' });
 export const statusSchema = z.strictObject({ status: ownStatusSchema }).meta({ id: 'Status' });
 export const historyQuerySchema = z.strictObject({
@@ -140,6 +162,15 @@ export const eventSchema = z
       key: z.number().int(),
       state: messageSchema.shape.state,
     }),
+    z.object({ type: z.literal('file_offer'), file: fileSchema }),
+    z.object({ type: z.literal('file_progress'), file: fileSchema }),
+    z.object({
+      type: z.literal('file_end'),
+      file: fileSchema,
+      ok: z.boolean(),
+      why: z.string(),
+      path: z.string().nullable().meta({ description: 'Where a file that we got is.' }),
+    }),
     z.object({ type: z.literal('violation'), id: idSchema.nullable(), what: z.string() }),
   ])
   .meta({ id: 'Event' });
@@ -147,6 +178,7 @@ export const eventSchema = z
 export type ApiAccount = z.infer<typeof accountSchema>;
 export type ApiContact = z.infer<typeof contactSchema>;
 export type ApiMessage = z.infer<typeof messageSchema>;
+export type ApiFile = z.infer<typeof fileSchema>;
 export type ApiEvent = z.infer<typeof eventSchema>;
 export type ApiError = z.infer<typeof errorSchema>;
 export type AddContact = z.input<typeof addContactSchema>;

@@ -7,6 +7,7 @@ import { errorHandler, RequestError } from './errors.ts';
 import { guard } from './guard.ts';
 import { accountRouter } from './routers/account.ts';
 import { contactsRouter } from './routers/contacts.ts';
+import { filesRouter } from './routers/files.ts';
 import { messagesRouter } from './routers/messages.ts';
 import { openApiRouter } from './routers/openapi.ts';
 
@@ -15,7 +16,7 @@ export function createApp(api: AccountApi, log: Logger): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(logged(log), guard);
-  app.use(accountRouter(api), contactsRouter(api), messagesRouter(api), openApiRouter());
+  app.use(accountRouter(api), contactsRouter(api), messagesRouter(api), filesRouter(api), openApiRouter());
   for (const [path, methods] of methodsByPath())
     app.all(path, (_request, response) => {
       response.set('Allow', methods);

@@ -9,6 +9,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   bad_phrase: 400,
   bad_request: 400,
   unknown_contact: 404,
+  unknown_file: 404,
+  file_failed: 422,
   contact_exists: 409,
   own_id: 409,
   outbox_full: 429,

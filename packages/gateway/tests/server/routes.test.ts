@@ -2,7 +2,7 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Route, routes } from '../../src/api/routes.ts';
-import { accountSchema, contactSchema, messageSchema } from '../../src/api/schemas.ts';
+import { accountSchema, contactSchema, fileSchema, messageSchema } from '../../src/api/schemas.ts';
 import { fakeContact, someId } from '../support/fake-client.ts';
 import { fixture } from '../support/serving.ts';
 
@@ -148,9 +148,42 @@ describe('messages', () => {
   });
 });
 
+describe('files', () => {
+  it('are offered by their absolute path, and listed', async () => {
+    const { app } = withBob();
+    const path = `/v1/contacts/${BOB}/files`;
+    const { status, body } = await ask(app, 'post', path).send({ path: '/home/ann/photo.jpg' });
+    expect(status).toBe(202);
+    expect(z.strictObject(fileSchema.shape).parse(body)).toMatchObject({ contact: BOB, direction: 'out' });
+    expect((await ask(app, 'get', '/v1/files')).body).toEqual([body]);
+    expect((await ask(app, 'post', path).send({ path: 'photo.jpg' })).status).toBe(400);
+  });
+
+  it('are accepted and cancelled by their number', async () => {
+    const { app, client } = withBob();
+    await client.sendFile(BOB, '/a');
+    expect((await ask(app, 'post', '/v1/files/1/accept')).status).toBe(202);
+    expect((await ask(app, 'delete', '/v1/files/1')).status).toBe(204);
+    expect(client.commands).toEqual([
+      { type: 'accept_file', file: 1 },
+      { type: 'cancel_file', file: 1 },
+    ]);
+  });
+
+  it.each(['2', 'x', '-1', '99999999999999999999'])('"%s" is no number of one', async (key) => {
+    const { app } = withBob();
+    const { status, body } = await ask(app, 'delete', `/v1/files/${key}`);
+    expect([status, body.error.code]).toEqual([404, 'unknown_file']);
+  });
+});
+
 describe('routes that name a contact', () => {
-  const naming = Object.values<Route>(routes).filter((route) => route.path.includes(':id'));
-  const bodies: Record<string, object> = { messages: { text: 'x' }, read: { upTo: 1 } };
+  const naming = Object.values<Route>(routes).filter((route) => route.path.includes('/contacts/:id'));
+  const bodies: Record<string, object> = {
+    messages: { text: 'x' },
+    read: { upTo: 1 },
+    files: { path: '/x' },
+  };
 
   it.each(naming)('$method $path knows only contacts of the account', async ({ method, path }) => {
     const { app } = fixture();

@@ -4,6 +4,7 @@ import {
   type Command,
   type ContactView,
   type Event,
+  type FileView,
   idOfPublicKey,
   type Message,
   TorchatError,
@@ -20,6 +21,7 @@ export interface FakeClient extends Client {
   service: ServiceState | 'off';
   readonly commands: Command[];
   readonly contacts: Map<TorchatId, ContactView>;
+  readonly sending: FileView[];
   /** Tells every subscriber. */
   tell(event: Event): void;
   changeService(state: ServiceState | 'off'): void;
@@ -118,7 +120,12 @@ export function fakeClient(): FakeClient {
       case 'avatar':
       case 'drop':
       case 'raw':
+      case 'send_file':
         return null;
+      case 'accept_file':
+      case 'cancel_file':
+        if (client.sending.some(({ key }) => key === command.file)) return null;
+        throw new TorchatError('unknown_file', 'There is no such file under way.');
       default:
         return command satisfies never;
     }
@@ -133,6 +140,23 @@ export function fakeClient(): FakeClient {
       client.commands.push(command);
       return obey(command);
     },
+    sending: [],
+    async sendFile(contact, path) {
+      const key = client.sending.length + 1;
+      const file = {
+        key,
+        contact,
+        direction: 'out',
+        name: path,
+        size: 5,
+        done: 0,
+        state: 'offered',
+        at: 3_000,
+      } as const;
+      client.sending.push(file);
+      return file;
+    },
+    files: () => client.sending,
     view: () => ({
       id: client.id,
       ...own,

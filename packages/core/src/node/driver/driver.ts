@@ -1,9 +1,8 @@
 // Joins an engine to a store and to sockets: inputs one at a time, records before effects, effects in order.
 import type { Socket } from 'node:net';
 import type { Engine } from '../../engine/engine.ts';
-import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
+import type { Command, Event, FileOutput, Input, LinkId, Output, Reply } from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
-import type { Message } from '../../model.ts';
 import type { Change, Store } from '../../ports.ts';
 import { Connections, type ConnectionsOptions } from './connections.ts';
 
@@ -12,9 +11,12 @@ export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
   readonly store: Store;
   readonly clock: () => number;
   readonly onEvent: (event: Event) => void;
+  readonly onFile: (output: FileOutput) => void;
   /** The store refused: nothing after its last record has happened, and nothing will. */
   readonly onFatal: (error: TorchatError) => void;
 }
+
+type Done = Extract<Reply, { ok: true }>;
 
 export class Driver {
   readonly #options: DriverOptions;
@@ -44,12 +46,12 @@ export class Driver {
     this.#run();
   }
 
-  command(command: Command): Promise<Message | null> {
+  command(command: Command): Promise<Done> {
     if (!this.#running) return Promise.reject(closed());
     const ref = this.#nextRef++;
     return new Promise((resolve, reject) => {
       this.#replies.set(ref, (reply) => {
-        if (reply.ok) resolve(reply.message ?? null);
+        if (reply.ok) resolve(reply);
         else reject(new TorchatError(reply.code, reply.message));
       });
       this.put({ type: 'command', ref, command });
@@ -152,6 +154,13 @@ export class Driver {
         return;
       case 'wake':
         return this.#wake(output.at);
+      case 'file_read':
+      case 'file_close':
+      case 'file_create':
+      case 'file_write':
+      case 'file_finish':
+      case 'file_discard':
+        return this.#options.onFile(output);
       default:
         return output satisfies never;
     }

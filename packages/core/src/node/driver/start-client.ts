@@ -6,6 +6,7 @@ import type { Event } from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Client, ClientOptions } from '../client.ts';
+import { FileDesk } from '../files/desk.ts';
 import type { NetworkState, ServiceState, ServiceTarget } from '../network.ts';
 import { createScope } from '../scope.ts';
 import { wallClock } from './clock.ts';
@@ -40,8 +41,11 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     onEvent: (event) => {
       for (const listener of listeners) listener(event);
     },
+    onFile: (output) => desk.perform(output),
     onFatal: (error) => void closeAfter(error),
   });
+  const desk = new FileDesk({ folder: options.downloads ?? null, put: (input) => driver.put(input) });
+  await desk.open();
 
   function onService(state: ServiceState | 'off'): void {
     if (service !== state) {
@@ -59,6 +63,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   async function close(error: TorchatError | null = null): Promise<void> {
     try {
       await driver.stop();
+      await desk.close();
       await scope.close();
     } finally {
       ended.resolve(error);
@@ -85,7 +90,13 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     get service() {
       return service;
     },
-    command: (command) => driver.command(command),
+    command: async (command) => (await driver.command(command)).message ?? null,
+    async sendFile(peer, path) {
+      const { file } = await driver.command({ type: 'send_file', id: peer, ...(await desk.offer(path)) });
+      if (file === undefined) throw new TorchatError('internal', 'The file was taken and is not on its way.');
+      return file;
+    },
+    files: () => engine.files(),
     view: () => engine.view(),
     contact: (peer) => engine.contact(peer),
     history: (peer, query) => store.history(peer, query),

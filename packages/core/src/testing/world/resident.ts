@@ -6,6 +6,7 @@ import { restore } from '../../engine/restore.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type { Change } from '../../ports.ts';
 import { type MemoryStore, memoryStore } from '../memory-store.ts';
+import { Disk } from './disk.ts';
 import type { Holder, Pipe } from './pipe.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +52,7 @@ export class Run implements Holder {
   readonly #world: World;
   readonly #resident: Resident;
   readonly engine: Engine;
+  readonly disk: Disk;
   readonly #core: Core;
   readonly #pipes = new Map<LinkId, Pipe>();
   readonly #dials = new Set<LinkId>();
@@ -66,6 +68,10 @@ export class Run implements Holder {
     this.#resident = resident;
     this.engine = engine;
     this.#core = core;
+    this.disk = new Disk({
+      put: (input) => this.put(input),
+      later: (run) => world.agenda.after(5, run),
+    });
   }
 
   get reachable(): boolean {
@@ -201,6 +207,13 @@ export class Run implements Holder {
         return;
       case 'save':
         return;
+      case 'file_read':
+      case 'file_close':
+      case 'file_create':
+      case 'file_write':
+      case 'file_finish':
+      case 'file_discard':
+        return this.disk.perform(output);
       default:
         return output satisfies never;
     }

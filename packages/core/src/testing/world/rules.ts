@@ -1,5 +1,6 @@
 // What must hold in every engine between any two inputs, whatever came: the sentences that do not.
 import type { Core, Peer } from '../../engine/state.ts';
+import type { Transfer } from '../../engine/transfer/state.ts';
 import { isListed } from '../../engine/core.ts';
 import {
   ANSWERED_COOKIES,
@@ -8,6 +9,10 @@ import {
   SILENT_LINKS,
   STRANGER_DIALS_AT_ONCE,
   STRANGERS,
+  FILE_UNWRITTEN,
+  FILES,
+  FILES_PER_CONTACT,
+  FILES_REMEMBERED,
 } from '../../engine/timing.ts';
 
 type Rule<Subject> = readonly [what: string, holds: (subject: Subject, core: Core) => boolean];
@@ -66,6 +71,14 @@ const OF_PEERS: readonly Rule<Peer>[] = [
     'who is blocked has no connection',
     (peer) => peer.contact?.relation !== 'blocked' || peer.state === 'offline',
   ],
+  ['only contacts have files under way', (peer) => peer.files.size === 0 || isListed(peer)],
+  [
+    'files of a contact are bounded',
+    (peer) =>
+      filesOf(peer.files, 'in') <= FILES_PER_CONTACT &&
+      filesOf(peer.files, 'out') <= FILES_PER_CONTACT &&
+      peer.arrivedFiles.length <= FILES_REMEMBERED,
+  ],
   [
     'strangers are those on no list',
     (peer, core) => core.strangers.has(peer) === (peer.contact === null && peer !== core.self),
@@ -105,8 +118,39 @@ const OF_ALL: readonly Rule<Core>[] = [
       }),
   ],
   [
+    'files are bounded',
+    (core) => filesOf(core.files.values(), 'in') <= FILES && filesOf(core.files.values(), 'out') <= FILES,
+  ],
+  [
     'no unproven connection is forgotten',
     (core) => [...core.silent, ...core.claiming].every(({ link }) => core.links.has(link)),
+  ],
+];
+
+const OF_FILES: readonly Rule<Transfer>[] = [
+  [
+    'every file is of somebody who knows of it',
+    (file, core) => isKnown(core, file.peer) && file.peer.files.has(file),
+  ],
+  [
+    'a file we get has a clock, one we send has one while its contact is online',
+    (file) =>
+      file.timers.file !== undefined ||
+      (file.side === 'out' && file.peer.state !== 'online') ||
+      isLanding(file),
+  ],
+  [
+    'nothing of an offer is kept',
+    (file) => file.side === 'out' || file.state !== 'offered' || (file.expected === 0 && file.written === 0),
+  ],
+  [
+    'a file never exceeds its size, and what waits for the disk is bounded',
+    (file) =>
+      file.side === 'out'
+        ? file.sentTo <= file.size
+        : file.written <= file.expected &&
+          file.expected <= file.size &&
+          file.expected - file.written <= FILE_UNWRITTEN,
   ],
 ];
 
@@ -116,7 +160,19 @@ export function brokenRules(core: Core): string[] {
   for (const [what, holds] of OF_ALL) if (!holds(core, core)) broken.push(what);
   for (const peer of core.peers.values())
     for (const [what, holds] of OF_PEERS) if (!holds(peer, core)) broken.push(what);
+  for (const file of core.files.values())
+    for (const [what, holds] of OF_FILES) if (!holds(file, core)) broken.push(what);
   return broken;
+}
+
+function filesOf(files: Iterable<Transfer>, side: Transfer['side']): number {
+  let count = 0;
+  for (const file of files) if (file.side === side) count++;
+  return count;
+}
+
+function isLanding(file: Transfer): boolean {
+  return file.side === 'in' && file.state === 'landing';
 }
 
 function wantsDials(core: Core, peer: Peer): boolean {
