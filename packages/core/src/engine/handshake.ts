@@ -72,11 +72,12 @@ export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
     core.outputs.push({ type: 'close', link: older.link });
   }
   core.timers.clear(peer, 'reping');
-  if (peer.out === null) wantDial(core, peer, 'proven');
+  if (peer.out === null) return wantDial(core, peer, 'proven');
+  if (isAnswered(peer.out, link)) greet(core, peer);
   else answerCookie(core, peer, peer.out, link);
 }
 
-/** First words on a fresh connection of ours, and all the answers that waited for it. */
+/** First words on a fresh connection of ours, and all the pongs that waited for it. */
 export function greetOut(core: Core, peer: Peer, out: OutLink): void {
   ping(core, out);
   const waiting = peer.in === null ? claimants(core, peer) : [peer.in, ...claimants(core, peer)];
@@ -126,15 +127,20 @@ export function onVersion(core: Core, peer: Peer, version: string): void {
 /** Impostors may use up what the unproven get of answers, but never keep the proven one from its own. */
 function answerCookie(core: Core, peer: Peer, out: OutLink, link: InLink): void {
   const { cookie } = link;
-  if (cookie === null || out.answered.some((known) => sameBytes(known, cookie))) return;
+  if (cookie === null || isAnswered(out, link)) return;
   if (out.answered.length >= ANSWERED_COOKIES) {
     if (link.peer === null) return;
     out.answered.shift();
   }
   out.answered.push(cookie);
   send(core, out.link, { command: 'pong', cookie });
-  // With each pong, not only the first: that one may have answered an impostor, and then nobody heard the greeting.
-  greet(core, peer);
+  // Not before it has proven itself: a pong for an impostor, or for a link that its owner forgot, means nothing to it,
+  // and then 0.9.9.553 closes at the first word it does not know. Afterwards with each pong: 0.9.9.555 may hold us twice.
+  if (peer.in !== null) greet(core, peer);
+}
+
+function isAnswered(out: OutLink, { cookie }: InLink): boolean {
+  return cookie !== null && out.answered.some((known) => sameBytes(known, cookie));
 }
 
 function greet(core: Core, peer: Peer): void {
@@ -145,7 +151,8 @@ function greet(core: Core, peer: Peer): void {
     tell(core, peer, { command: 'supports', extensions: OWN_EXTENSIONS });
   sendProfile(core, peer, { always: false });
   if (core.avatar !== null) sendAvatar(core, peer);
-  if (isListed(peer)) tell(core, peer, { command: 'add_me' });
+  // Who removed us is not talked into taking us back: adding him again is up to the user.
+  if (isListed(peer) && peer.contact?.removedUs !== true) tell(core, peer, { command: 'add_me' });
   tell(core, peer, { command: 'status', status: core.status });
 }
 

@@ -32,7 +32,7 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
     removedUs: false,
   });
   showCurrent(core, peer);
-  if (peer.out !== null && peer.out.answered.length > 0) {
+  if (peer.out !== null && peer.in !== null) {
     tell(core, peer, { command: 'add_me' });
     tell(core, peer, { command: 'status', status: core.status });
     flush(core, peer);
@@ -135,6 +135,8 @@ export function onRemoveMe(core: Core, peer: Peer): void {
     emit(core, { type: 'removed_us', id: peer.id });
     endAll(core, peer, 'The contact has removed you.');
   }
+  // What else stands at our door in its name is older than this word, and would make us dial back.
+  for (const link of claimants(core, peer)) closeLink(core, link);
   dropPeer(core, peer);
 }
 

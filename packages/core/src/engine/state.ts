@@ -43,7 +43,7 @@ export interface OutLink {
   readonly link: LinkId;
   readonly side: 'out';
   readonly peer: Peer;
-  /** Cookies answered here with a pong; the first one also brought the greeting. */
+  /** Cookies answered here with a pong. */
   readonly answered: Uint8Array[];
   /** Pings sent since the last sign of progress. */
   pings: number;

@@ -36,6 +36,27 @@ describe('remove_me', () => {
     expect(stage.dialsOf(friend.id)).toHaveLength(3);
   });
 
+  test('of a client that left other connections open closes them, too: they would make us dial back', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    const proven = friend.in;
+    const forgotten = friend.ping('222');
+    stage.say(proven, 'remove_me ');
+    expect(stage.closed).toContain(forgotten);
+    stage.pass(60_000);
+    expect(stage.dialsOf(friend.id)).toHaveLength(1);
+  });
+
+  test('is respected: who comes back without adding us hears no add_me', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say('remove_me ');
+    friend.ping();
+    friend.greet(friend.takeDial(), { addsUs: false });
+    expect(friend.heard().join()).not.toContain('add_me');
+    expect(stage.engine.contact(friend.id)?.removedUs).toBe(true);
+  });
+
   test('is taken back by adding again, which dials', () => {
     const stage = new Stage();
     const friend = acquainted(stage);

@@ -7,7 +7,7 @@ function online(): Stage {
 }
 
 describe('their ping', () => {
-  test('is answered on our connection with its cookie byte for byte, then the greeting in its order', () => {
+  test('is answered on our connection with its cookie byte for byte; the greeting follows their pong, in its order', () => {
     const stage = online();
     stage.do({ type: 'profile', profile: { name: 'Alice', text: 'one\\two\nthree' } });
     stage.do({
@@ -18,10 +18,11 @@ describe('their ping', () => {
     const friend = new Friend(stage).added();
     friend.ping('a b\\/c\\nd  ');
     friend.out = stage.connect(friend.id);
+    const [ping, ...pong] = friend.heard();
+    expect(pong).toEqual(['pong a b\\/c\\nd  ']);
+    friend.say(`pong ${ping?.split(' ')[2]}`);
     const lines = friend.heard();
     expect(lines.map((line) => line.split(' ')[0])).toEqual([
-      'ping',
-      'pong',
       'client',
       'version',
       'supports',
@@ -32,12 +33,11 @@ describe('their ping', () => {
       'add_me',
       'status',
     ]);
-    expect(lines[1]).toBe('pong a b\\/c\\nd  ');
-    expect(lines[3]).toMatch(/^version \d+\.\d+\.\d+\.\d+$/u);
-    expect(lines[5]).toBe('profile_name Alice');
-    expect(lines[6]).toBe('profile_text one\\/two\\nthree');
-    expect(lines[7]).toHaveLength('profile_avatar_alpha '.length + 4096);
-    expect(lines[8]).toHaveLength('profile_avatar '.length + 12_288);
+    expect(lines[1]).toMatch(/^version \d+\.\d+\.\d+\.\d+$/u);
+    expect(lines[3]).toBe('profile_name Alice');
+    expect(lines[4]).toBe('profile_text one\\/two\\nthree');
+    expect(lines[5]).toHaveLength('profile_avatar_alpha '.length + 4096);
+    expect(lines[6]).toHaveLength('profile_avatar '.length + 12_288);
     expect(lines.at(-1)).toBe('status away');
   });
 
@@ -45,24 +45,18 @@ describe('their ping', () => {
     const stage = online();
     const friend = new Friend(stage).added();
     friend.ping();
-    friend.out = stage.connect(friend.id);
-    expect(stage.commands(friend.out)).toEqual([
-      'ping',
-      'pong',
-      'client',
-      'version',
-      'supports',
-      'add_me',
-      'status',
-    ]);
+    friend.say(`pong ${friend.takeDial()}`);
+    expect(stage.commands(friend.out)).toEqual(['client', 'version', 'supports', 'add_me', 'status']);
   });
 
   test('of a stranger is greeted without add_me', () => {
     const stage = online();
     const friend = new Friend(stage);
     friend.ping();
-    friend.out = stage.connect(friend.id);
-    expect(stage.commands(friend.out)).not.toContain('add_me');
+    friend.say(`pong ${friend.takeDial()}`);
+    const commands = stage.commands(friend.out);
+    expect(commands).toContain('status');
+    expect(commands).not.toContain('add_me');
   });
 
   test('makes us look like 0.9.9.553 and say nothing of extensions where the user chose that', () => {
@@ -70,7 +64,7 @@ describe('their ping', () => {
     stage.do({ type: 'settings', settings: { strangers: 'ask', looksLike: 'legacy' } });
     const friend = new Friend(stage).added();
     friend.ping();
-    friend.out = stage.connect(friend.id);
+    friend.say(`pong ${friend.takeDial()}`);
     const lines = friend.heard();
     expect(lines).toContain('client TorChat');
     expect(lines).toContain('version 0.9.9.553');
@@ -86,7 +80,7 @@ describe('their ping', () => {
     expect(friend.heard()).toContain('pong ');
   });
 
-  test('is ponged once on each connection of ours, with its greeting', () => {
+  test('is ponged once on each connection of ours', () => {
     const stage = online();
     const friend = new Friend(stage).added();
     friend.takeDial();
@@ -100,14 +94,34 @@ describe('their ping', () => {
     expect(stage.commands(friend.out)).toContain('pong');
   });
 
-  test('with another cookie is ponged and greeted again: two pings of one contact may be on the way (quirk 14)', () => {
+  test('is not greeted before its pong: 0.9.9.553 closes at `supports` when our pong answered somebody else', () => {
     const stage = online();
     const friend = new Friend(stage).added();
-    friend.takeDial();
-    friend.ping('111');
+    const cookie = friend.takeDial();
+    const impostor = friend.ping('111');
+    const forgotten = friend.ping('222');
+    friend.ping();
+    expect(friend.heard()).toEqual(['pong 111', 'pong 222', `pong ${friend.cookie}`]);
+    friend.greet(cookie);
+    expect(stage.commands(friend.out)).toEqual(['client', 'version', 'supports', 'add_me', 'status']);
+    expect(stage.closed).not.toContain(impostor);
+    expect(stage.closed).not.toContain(forgotten);
+  });
+
+  test('with another cookie is ponged and greeted again: two pings of one contact may be on the way (quirk 14)', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
     friend.heard();
     friend.ping('222');
-    expect(stage.commands(friend.out)).toEqual(['pong', 'client', 'version', 'supports', 'add_me', 'status']);
+    expect(stage.commands(friend.out)).toEqual([
+      'latency_ping',
+      'pong',
+      'client',
+      'version',
+      'supports',
+      'add_me',
+      'status',
+    ]);
   });
 
   test('with ever new cookies is answered eight times, and the contact itself is answered all the same', () => {

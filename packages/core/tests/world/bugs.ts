@@ -23,7 +23,7 @@ export const BUGS: Readonly<Record<string, () => Plant>> = {
   'what was read is confirmed, what was confirmed is not stored': () =>
     outputs((output) => !isWritten(output, 'in')),
   'any pong is believed': () => believesAnyPong,
-  'the greeting comes only with the first pong': () => greetsOnce,
+  'the greeting comes only in one breath with a pong': () => greetsWithPongOnly,
   'a lost connection is not noticed': () => inputs((input) => input.type !== 'closed'),
   'nobody is dialled twice': () => dialsOnce,
   'the network that comes back is not noticed': () => noticesNetworkOnce,
@@ -122,21 +122,17 @@ const believesAnyPong: Plant = around((handle) => {
   };
 });
 
-const greetsOnce: Plant = around((handle) => {
-  const pongs = new Map<LinkId, number>();
+const greetsWithPongOnly: Plant = around((handle) => {
   const GREETING = new Set(['client', 'version', 'supports', 'profile_name', 'add_me', 'status']);
   return (input, now) => {
-    let muted: LinkId | null = null;
+    const ponged = new Set<LinkId>();
+    const muted = new Set<LinkId>();
     return handle(input, now).filter((output) => {
       const message = messageOf(output);
       if (output.type !== 'send' || message === null) return true;
-      if (message.command === 'pong') {
-        const count = (pongs.get(output.link) ?? 0) + 1;
-        pongs.set(output.link, count);
-        muted = count > 1 ? output.link : null;
-        return true;
-      }
-      return muted !== output.link || !GREETING.has(message.command);
+      if (message.command === 'pong') ponged.add(output.link);
+      if (message.command === 'client' && !ponged.has(output.link)) muted.add(output.link);
+      return !muted.has(output.link) || !GREETING.has(message.command);
     });
   };
 });
