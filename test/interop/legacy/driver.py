@@ -247,7 +247,10 @@ if __name__ == '__main__':
     try:
         main()
     except Exception as error:
-        tell('error', code='internal', msg=unicode(error))
-        tell('bye')
-        os.write(2, '%s\n' % error)
-        os._exit(1)
+        try:
+            tell('error', code='internal', msg=unicode(error))
+            tell('bye')
+            os.write(2, '%s\n' % error)
+        finally:
+            # Also when nobody reads any more what it tells.
+            os._exit(1)

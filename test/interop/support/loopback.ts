@@ -10,6 +10,7 @@ import type { Found } from '../legacy/find.ts';
 import { Party } from './party.ts';
 
 const DRIVER = join(import.meta.dirname, '..', 'legacy', 'driver.py');
+const BEHIND_BRIDGE = join(import.meta.dirname, '..', 'legacy', 'behind-bridge.child.ts');
 const VIRTUAL_PORT = 11009;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
@@ -17,6 +18,8 @@ export interface Loopback extends AsyncDisposable {
   /** Our client, behind a tor that somebody else runs. */
   ours(idLength: 16 | 56): Promise<Party>;
   legacy(idLength: 16 | 56, found: Extract<Found, { ok: true }>): Promise<Party>;
+  /** The same behind a bridge: its id has 56 characters. */
+  bridged(found: Extract<Found, { ok: true }>): Promise<Party>;
 }
 
 /** `reach` leads to the port where a client listens; a recorder puts itself between. */
@@ -43,6 +46,8 @@ export async function loopback(
   return {
     ours: (idLength) => enter('ours', idLength, process.execPath, [TORCHAT, 'peer']),
     legacy: (idLength, { python, source }) => enter('theirs', idLength, python, [DRIVER, '--source', source]),
+    bridged: ({ python, source }) =>
+      enter('theirs', 56, process.execPath, [BEHIND_BRIDGE, '--python', python, '--source', source]),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
