@@ -16,13 +16,12 @@ export interface RoundsOptions {
   readonly people: TwoPeople;
   readonly raw: RawStreams;
   readonly count: number;
+  /** Rounds before those. */
+  readonly warmUp: number;
   readonly random: () => number;
   readonly signal: AbortSignal;
 }
 
-const WARM_UP = 25;
-/** Rounds until the raw streams move to other circuits. */
-const ON_ONE_CIRCUIT = 25;
 const DELIVERED_WITHIN = 30;
 /**
  * Between relays a cell waits for the acknowledgement of the one before, up to 40 ms (Nagle's rule and the delayed ACK):
@@ -32,17 +31,12 @@ const SHORTEST_PAUSE = 60;
 const PAUSES_DIFFER_BY = 40;
 
 export async function runRounds(options: RoundsOptions): Promise<Round[]> {
-  const { people, raw, count, random, signal } = options;
+  const { people, raw, count, warmUp, random, signal } = options;
   const rest = (): Promise<void> =>
     pause(SHORTEST_PAUSE + random() * PAUSES_DIFFER_BY, undefined, { signal });
   const rounds: Round[] = [];
-  let streams = await Promise.all([raw.dial(), raw.dial()]);
-  for (let at = -WARM_UP; at < count; at++) {
-    if (at > 0 && at % ON_ONE_CIRCUIT === 0) {
-      for (const stream of streams) stream.destroy();
-      streams = await Promise.all([raw.dial(), raw.dial()]);
-      for (const stream of streams) await raw.send(stream, textOf(random));
-    }
+  const streams = await Promise.all([raw.dial(), raw.dial()]);
+  for (let at = -warmUp; at < count; at++) {
     await rest();
     const ours = await sendText(people, textOf(random));
     const took: number[] = [];

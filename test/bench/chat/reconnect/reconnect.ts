@@ -64,6 +64,7 @@ async function killTor(people: TwoPeople, bench: Bench): Promise<Return> {
   const apart = Promise.all([
     alices.until(() => !seesOnline(alices, bob), bench.signal),
     bobs.until(() => !seesOnline(bobs, alice), bench.signal),
+    bobs.until(() => bobs.account.network.phase !== 'ready', bench.signal),
   ]);
   const start = performance.now();
   await bob.killTor();
