@@ -19,7 +19,7 @@ export interface Loopback extends AsyncDisposable {
   ours(idLength: 16 | 56): Promise<Party>;
   legacy(idLength: 16 | 56, found: Extract<Found, { ok: true }>): Promise<Party>;
   /** The same behind a bridge: its id has 56 characters. */
-  bridged(found: Extract<Found, { ok: true }>): Promise<Party>;
+  bridged(found: Extract<Found, { ok: true }>, name?: string): Promise<Party>;
 }
 
 /** `reach` leads to the port where a client listens; a recorder puts itself between. */
@@ -46,8 +46,8 @@ export async function loopback(
   return {
     ours: (idLength) => enter('ours', idLength, process.execPath, [TORCHAT, 'peer']),
     legacy: (idLength, { python, source }) => enter('theirs', idLength, python, [DRIVER, '--source', source]),
-    bridged: ({ python, source }) =>
-      enter('theirs', 56, process.execPath, [BEHIND_BRIDGE, '--python', python, '--source', source]),
+    bridged: ({ python, source }, name = 'theirs') =>
+      enter(name, 56, process.execPath, [BEHIND_BRIDGE, '--python', python, '--source', source]),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
