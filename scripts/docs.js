@@ -69,6 +69,16 @@ function timers() {
         'redial after a failed dial',
         `after ${time(timing.RETRY_FIRST)}, doubling up to ${time(timing.RETRY_CAP)}, half of it random`,
       ],
+      [
+        'a block of a file again, when nothing is heard',
+        `after ${time(timing.FILE_RESEND)}, doubling up to ${time(timing.FILE_RESEND_CAP)}`,
+      ],
+      ['`filedata_error` again, when nothing comes', `every ${time(timing.FILE_ASK_AGAIN)}`],
+      ['`filedata_error` while the user thinks it over', `every ${time(timing.FILE_STILL_ASKING)}`],
+      [
+        'a file that stands still is given up',
+        `after ${time(timing.FILE_SILENCE)} online, ${time(timing.FILE_ABSENCE)} at all`,
+      ],
     ],
   );
 }

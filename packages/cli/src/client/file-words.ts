@@ -1,11 +1,12 @@
 // Files on their way, in words.
+import { TorchatError } from '@torchat/core';
 import type { ApiEvent, ApiFile } from '@torchat/gateway/api';
 import { printableLine } from '../terminal/printable.ts';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** 999 B, 1.2 KB, 34 MB: three digits at most. */
-function sizeWords(bytes: number): string {
+export function sizeWords(bytes: number): string {
   let value = bytes;
   let unit = 'B';
   for (const larger of UNITS) {
@@ -16,8 +17,26 @@ function sizeWords(bytes: number): string {
   return `${value < 9.95 && unit !== 'B' ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
-function fileWords({ name, size }: Pick<ApiFile, 'name' | 'size'>): string {
+export function durationWords(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** Whole percents, 100 only when all of it is there. */
+export function percentOf({ done, size }: Pick<ApiFile, 'done' | 'size'>): number {
+  return size === 0 ? 0 : Math.floor((100 * done) / size);
+}
+
+export function fileWords({ name, size }: Pick<ApiFile, 'name' | 'size'>): string {
   return `${printableLine(name)} (${sizeWords(size)})`;
+}
+
+/** What there is to say of it now; who it comes from or goes to stands before. */
+export function stateWords(file: ApiFile): string {
+  if (file.state === 'running') return `${percentOf(file)} %`;
+  return file.direction === 'in' ? 'offered to you' : 'waits for an answer';
 }
 
 /** Said after the contact's name. */
@@ -27,7 +46,25 @@ export function offerWords(file: ApiFile): string {
 
 /** Said after the contact's name. */
 export function endWords({ file, ok, why, path }: Extract<ApiEvent, { type: 'file_end' }>): string {
-  if (ok && file.direction === 'out') return `has ${fileWords(file)}`;
-  if (ok) return `sent ${fileWords(file)}: ${printableLine(path ?? '')}`;
+  if (ok && file.direction === 'out') return `has got ${fileWords(file)}`;
+  if (ok) return `has sent ${fileWords(file)}, which is now ${printableLine(path ?? '')}`;
   return `and you: ${fileWords(file)} did not arrive. ${printableLine(why)}`;
+}
+
+/** The number of a file as typed. Throws `unknown_file`. */
+export function parseKey(text: string): number {
+  if (/^\d{1,15}$/u.test(text)) return Number(text);
+  throw new TorchatError('unknown_file', 'A file is named by its number: `torchat files` lists them.');
+}
+
+/** Which offer is meant when no number is given: the only one there is. Throws `unknown_file`. */
+export function onlyOne(files: readonly ApiFile[], what: string): number {
+  const [first, ...others] = files;
+  if (first !== undefined && others.length === 0) return first.key;
+  throw new TorchatError(
+    'unknown_file',
+    first === undefined
+      ? `There is no file to ${what}.`
+      : `There are ${files.length}: say the number of one.`,
+  );
 }

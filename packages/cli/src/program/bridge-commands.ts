@@ -21,7 +21,7 @@ export function addBridgeCommands(program: Command, session: SessionOf): void {
     .description('let an unmodified TorChat 0.9.9.553 chat over the Tor of today')
     .addHelpText(
       'after',
-      '\nIts account is "bridge" unless --account names another. The guide is docs/bridge.md.\n',
+      `\nIts account is "bridge" unless --account names another. The guide is docs/bridge.md.\n${examples('torchat bridge up')}`,
     );
   bridge
     .command('up')

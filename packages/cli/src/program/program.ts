@@ -5,6 +5,7 @@ import type { GlobalOptions, Terminal } from '../terminal/terminal.ts';
 import { addAccountCommands } from './account-commands.ts';
 import { addBridgeCommands } from './bridge-commands.ts';
 import { addContactCommands } from './contact-commands.ts';
+import { addFileCommands } from './file-commands.ts';
 import { addPeerCommand } from './peer-command.ts';
 import { addRunCommands } from './run-commands.ts';
 import type { SessionOf } from './session-of.ts';
@@ -41,6 +42,7 @@ export function buildProgram(terminal: Terminal, signal: AbortSignal): Command {
   addRunCommands(program, session);
   addContactCommands(program, session);
   addTextCommands(program, session);
+  addFileCommands(program, session);
   addAccountCommands(program, session);
   addBridgeCommands(program, session);
   addPeerCommand(program, session);

@@ -1,8 +1,8 @@
 // The local API mocked by msw, HTTP and WebSocket: a running gateway that answers what a test wants.
-import type { ApiAccount, ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
+import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { http, HttpResponse, type JsonBodyType, ws } from 'msw';
 import { setupServer, type SetupServer } from 'msw/node';
-import { account, contact } from './world.ts';
+import { account, contact, file } from './world.ts';
 
 const API = 'http://localhost/v1';
 
@@ -13,8 +13,11 @@ export interface MockApi {
   account: ApiAccount;
   contacts: ApiContact[];
   messages: ApiMessage[];
-  /** What comes over the WebSocket after `hello`, once a text was posted. */
+  files: ApiFile[];
+  /** What comes over the WebSocket after `hello`, once a text or a file was posted. */
   afterSend: ApiEvent[];
+  /** Called a moment after a file was posted. */
+  onFile: () => void;
   reset(): void;
 }
 
@@ -28,13 +31,17 @@ export function mockApi(): MockApi {
     account: account(),
     contacts: [],
     messages: [],
+    files: [],
     afterSend: [],
+    onFile: () => undefined,
     reset() {
       api.asked.length = 0;
       api.account = account();
       api.contacts = [];
       api.messages = [];
+      api.files = [];
       api.afterSend = [];
+      api.onFile = () => undefined;
       listeners.clear();
       server.resetHandlers();
     },
@@ -89,6 +96,23 @@ export function mockApi(): MockApi {
         for (const event of api.afterSend) for (const listener of listeners) listener(event);
       });
       return json(message, 202);
+    }),
+    http.get(`${API}/files`, () => json(api.files)),
+    http.post(`${API}/contacts/:id/files`, async ({ request, params }) => {
+      const { path } = await note(request);
+      setImmediate(() => api.onFile());
+      queueMicrotask(() => {
+        for (const event of api.afterSend) for (const listener of listeners) listener(event);
+      });
+      return json(file(7, { contact: String(params['id']), name: String(path) }), 202);
+    }),
+    http.post(`${API}/files/:key/accept`, async ({ request }) => {
+      await note(request);
+      return new HttpResponse(null, { status: 202 });
+    }),
+    http.delete(`${API}/files/:key`, async ({ request }) => {
+      await note(request);
+      return new HttpResponse(null, { status: 204 });
     }),
     http.post(`${API}/contacts/:id/read`, async ({ request }) => {
       await note(request);

@@ -1,5 +1,5 @@
 // Made-up accounts, contacts and messages for tests.
-import type { ApiAccount, ApiContact, ApiMessage } from '@torchat/gateway/api';
+import type { ApiAccount, ApiContact, ApiFile, ApiMessage } from '@torchat/gateway/api';
 
 export const OWN_ID = 'lgaznqd3epnolg3b66lvkuxu7eop325shvqvbu622bf6zd2sah24r6id';
 export const BOB = '2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid';
@@ -44,4 +44,19 @@ export function contact(id: string, name: string, change: Partial<ApiContact> = 
 export function message(id: string, key: number, text: string, change: Partial<ApiMessage> = {}): ApiMessage {
   const noon = new Date(2026, 4, 1, 12, 0).getTime();
   return { contact: id, key, direction: 'in', at: noon + key * 60_000, text, state: 'read', ...change };
+}
+
+/** 2 MB that we send to Bob. */
+export function file(key: number, change: Partial<ApiFile> = {}): ApiFile {
+  return {
+    key,
+    contact: BOB,
+    direction: 'out',
+    name: 'photo.jpg',
+    size: 2_000_000,
+    done: 0,
+    state: 'offered',
+    at: 1_700_000_000_000,
+    ...change,
+  };
 }

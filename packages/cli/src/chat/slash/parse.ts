@@ -8,6 +8,9 @@ export type Slash =
   | { readonly type: 'status'; readonly status: string | null }
   | { readonly type: 'profile'; readonly field: 'name' | 'text' | null; readonly value: string }
   | { readonly type: 'history'; readonly keep: 'on' | 'off' | 'clear' | null }
+  | { readonly type: 'file'; readonly path: string }
+  | { readonly type: 'accept' | 'cancel'; readonly key: string | null }
+  | { readonly type: 'files' }
   | { readonly type: 'id' | 'help' | 'quit' }
   | { readonly type: 'wrong'; readonly why: string };
 
@@ -18,6 +21,8 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/remove', 'remove this contact and its texts'],
   ['/block, /unblock', 'refuse it, or take it back'],
   ['/history on|off', 'keep texts; clear drops them'],
+  ['/file PATH', 'send a file'],
+  ['/accept, /cancel [N]', 'take or stop a file; /files lists'],
   ['/status [STATUS]', 'available, away, xa; alone: see all'],
   ['/profile name NAME', 'name others see; or text TEXT'],
   ['/id', 'your own id, to give to others'],
@@ -66,6 +71,13 @@ export function parseSlash(input: string): Slash | null {
     case 'history':
       if (rest === 'on' || rest === 'off' || rest === 'clear') return { type: 'history', keep: rest };
       return rest === '' ? { type: 'history', keep: null } : wrong('/history on|off|clear');
+    case 'file':
+      return rest === '' ? wrong('/file PATH') : { type: 'file', path: rest };
+    case 'files':
+      return { type: 'files' };
+    case 'accept':
+    case 'cancel':
+      return { type: word.toLowerCase() as 'accept' | 'cancel', key: rest || null };
     case 'id':
       return { type: 'id' };
     case 'help':

@@ -6,6 +6,7 @@ import { parseStatus } from '../../client/own-status.ts';
 import { networkWords, reachabilityWords, statusWords } from '../../client/words.ts';
 import { printable, printableLine } from '../../terminal/printable.ts';
 import type { ChatState } from '../state.ts';
+import { performFile } from './files.ts';
 import { HELP, type Slash } from './parse.ts';
 
 export interface Effects {
@@ -55,6 +56,11 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
       return profile(slash, effects);
     case 'history':
       return history(slash.keep, effects);
+    case 'file':
+    case 'files':
+    case 'accept':
+    case 'cancel':
+      return performFile(slash, effects, () => theCurrent(effects).id);
     case 'id':
       return say(`Your TorChat ID: ${effects.state().account?.id ?? 'not known yet'}`);
     case 'help': {
