@@ -12,7 +12,7 @@ import {
   tell,
   violation,
 } from './core.ts';
-import { claimants } from './claimants.ts';
+import { claimants, isClaimed } from './claimants.ts';
 import { wantDial } from './dialling.ts';
 import { probe } from './latency.ts';
 import { claim, closeLink } from './links.ts';
@@ -26,6 +26,7 @@ import {
   FIRST_KEEPALIVE,
   PING_WINDOW,
   PINGS,
+  PINGS_WHILE_PROVEN,
   REPING_AFTER,
   REPING_EVERY,
 } from './timing.ts';
@@ -53,7 +54,7 @@ export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Arra
   if (peer.in !== null && peer.in !== link) probe(core, peer, true);
   if (peer.out === null) return wantDial(core, peer, peer.in === link ? 'proven' : 'answer');
   answerCookie(core, peer, peer.out, link);
-  planReping(core, peer, REPING_AFTER);
+  if (peer.in !== link) planReping(core, peer, REPING_AFTER);
   settle(core, peer);
 }
 
@@ -72,6 +73,7 @@ export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
     core.outputs.push({ type: 'close', link: older.link });
   }
   core.timers.clear(peer, 'reping');
+  if (isClaimed(core, peer)) planReping(core, peer, REPING_AFTER);
   if (peer.out === null) return wantDial(core, peer, 'proven');
   if (isAnswered(peer.out, link)) greet(core, peer);
   else answerCookie(core, peer, peer.out, link);
@@ -86,11 +88,16 @@ export function greetOut(core: Core, peer: Peer, out: OutLink): void {
   settle(core, peer);
 }
 
-/** The other side has not proved itself yet: ask again, it may have missed the first (torchat2 does). */
+/**
+ * The other side has not proved itself yet: ask again, it may have missed the first (torchat2 does). Or it has, and pinged
+ * from another connection since: a legacy client that opened two speaks on the later one only, once it may pong there.
+ */
 export function repingDue(core: Core, peer: Peer): void {
-  if (peer.out === null || peer.in !== null) return;
-  ping(core, peer.out);
-  planReping(core, peer, REPING_EVERY);
+  const { out } = peer;
+  if (out === null) return;
+  if (peer.in === null) planReping(core, peer, REPING_EVERY);
+  else if (out.pings >= PINGS_WHILE_PROVEN || !isClaimed(core, peer)) return;
+  ping(core, out);
 }
 
 /** Goes online when all four are there: both connections, our greeting sent, theirs complete. From then on texts may go. */
@@ -102,7 +109,6 @@ export function settle(core: Core, peer: Peer): void {
   peer.state = next(peer.state, 'verified');
   peer.failures = 0;
   peer.answerFailures = 0;
-  core.timers.clear(peer, 'reping');
   core.timers.set(peer, 'keepalive', core.now + FIRST_KEEPALIVE);
   setPresence(core, peer, greeting.status);
   if (peer === core.self) {
@@ -162,7 +168,6 @@ function ping(core: Core, out: OutLink): void {
 }
 
 function planReping(core: Core, peer: Peer, after: number): void {
-  if (peer.in !== null) return;
   const planned = peer.timers.reping;
   if (planned === undefined || planned.at > core.now + after)
     core.timers.set(peer, 'reping', core.now + after);

@@ -7,6 +7,8 @@ const MINUTE = 60 * SECOND;
 export const REPING_AFTER = 3 * SECOND;
 /** ... and then, as with no ping at all, each time this has passed (0.9.9.553: the same). */
 export const REPING_EVERY = 30 * SECOND;
+/** No more than so many on one connection of ours for those that claim the name of a proven one: 0.9.9.555 may answer each with a new connection. */
+export const PINGS_WHILE_PROVEN = 8;
 /** A handshake that came to nothing is given up (0.9.9.553: the same). */
 export const HANDSHAKE_LIMIT = 150 * SECOND;
 

@@ -77,6 +77,32 @@ describe('our ping', () => {
     expect(stage.commands(friend.out)).not.toContain('ping');
   });
 
+  test('comes again 3 s after a ping on another connection of one that is proven: a legacy client may speak only there', () => {
+    const stage = online();
+    const friend = new Friend(stage).added();
+    const cookie = friend.takeDial();
+    const first = friend.ping();
+    const second = friend.ping();
+    stage.say(first, `pong ${cookie}`, 'status available');
+    friend.heard();
+    stage.pass(3000);
+    expect(stage.commands(friend.out)).toEqual(['ping']);
+    stage.say(second, `pong ${cookie}`, 'status available');
+    expect(stage.closed).toContain(first);
+    expect(friend.presence).toBe('available');
+  });
+
+  test('comes to one that is proven eight times at most: 0.9.9.555 may answer each with a new connection', () => {
+    const stage = online();
+    const friend = new Friend(stage).added().meet({ supports: null });
+    friend.heard();
+    for (let at = 0; at < 20; at++) {
+      friend.ping(`${at}`);
+      stage.pass(3000);
+    }
+    expect(stage.commands(friend.out).filter((command) => command === 'ping')).toHaveLength(7);
+  });
+
   test('comes again at once to half a handshake when our service is published', () => {
     const stage = online();
     const friend = new Friend(stage).added();
