@@ -28,6 +28,7 @@ import { connectProgram } from './links/outbound.ts';
 import { unproven } from './links/unproven.ts';
 import type { BridgeEvent, BridgeOptions } from './options.ts';
 import { openSocksPort } from './socks/socks-port.ts';
+import { tellSparingly } from './tell-sparingly.ts';
 import { aliasOf } from './wire/alias.ts';
 
 export interface Bridge extends AsyncDisposable {
@@ -60,9 +61,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
 async function compose(options: BridgeOptions, scope: Scope): Promise<Bridge> {
   const { paths, clientPort } = options;
   const listeners = new Set<(event: BridgeEvent) => void>();
-  const tell = (event: BridgeEvent): void => {
+  const tell = tellSparingly((event) => {
     for (const listener of listeners) listener(event);
-  };
+  });
   closeWith(options.signal, scope);
   await scope.use('lock', () => heldLock(paths));
   const account = await scope.use('store', async () => {

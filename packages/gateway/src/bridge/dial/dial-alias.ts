@@ -21,7 +21,7 @@ interface Dialled {
 /** Null: nobody is known by that alias, or nobody answered, or it is not the time to try again. */
 export type DialAlias = (alias: string, signal: AbortSignal) => Promise<Dialled | null>;
 
-export function aliasDialler(network: OnionNetwork, introductions: Introductions): DialAlias {
+export function aliasDialler(network: Pick<OnionNetwork, 'dial'>, introductions: Introductions): DialAlias {
   const contacts = createGate({ atOnce: DIALS_AT_ONCE });
   const strangers = createGate({ atOnce: STRANGER_DIALS_AT_ONCE, perMinute: STRANGER_DIALS_A_MINUTE });
   const often = createRate(DIALS_A_MINUTE_PER_ID);
