@@ -22,7 +22,8 @@ export async function fakeServer(handle: (stream: Socket) => void): Promise<Fake
     handle(stream);
   });
   await new Promise<void>((resolve) => {
-    server.listen(path, resolve);
+    // A unix socket whose backlog is full refuses at once.
+    server.listen({ path, backlog: 2048 }, resolve);
   });
   return {
     folder,

@@ -15,6 +15,8 @@ import { publishInBackground, VIRTUAL_PORT } from './publish.ts';
 
 /** Strangers' connections are bounded by the engine; this bounds what reaches it. */
 const MAX_ACCEPTED = 8192;
+/** A flood that comes faster than it is looked at must not turn a contact away: a full unix socket refuses at once. */
+const BACKLOG = 2048;
 
 const nodeRandom: Random = { bytes: (length) => randomBytes(length) };
 
@@ -121,8 +123,8 @@ function listen(target: ServiceTarget, accept: (socket: Socket) => void) {
     );
     const opened = () =>
       resolve({ value: server, undo: () => new Promise((done) => void server.close(() => done())) });
-    if ('path' in target) server.listen(target.path, opened);
-    else server.listen(target.port, '127.0.0.1', opened);
+    if ('path' in target) server.listen({ path: target.path, backlog: BACKLOG }, opened);
+    else server.listen({ port: target.port, host: '127.0.0.1', backlog: BACKLOG }, opened);
   });
 }
 
