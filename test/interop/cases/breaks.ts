@@ -1,14 +1,9 @@
 // Programs that end and come back, connections that break, and the texts that wait meanwhile.
 import { expect } from 'vitest';
-import { bothOnline, bothWays, type Case } from './pair.ts';
+import { bothOnline, bothWays, type Case, dropped } from './pair.ts';
 
 export const breaks: readonly Case[] = [
-  ...bothWays('both connections dropped: back online', async (from, to, pair) => {
-    const lost = Promise.all([from.sees(to, 'offline'), to.sees(from, 'offline')]);
-    from.say('drop', to.id);
-    await lost;
-    await bothOnline(pair);
-  }),
+  ...bothWays('both connections dropped: back online', dropped),
   // Before any delayed text: a legacy client that is killed too soon after sending those sends them again.
   {
     name: 'both killed and started again at once: back online',
@@ -18,19 +13,19 @@ export const breaks: readonly Case[] = [
       await Promise.all([ours.start(), theirs.start()]);
       await bothOnline(pair);
     },
-    ...bothWays('killed and started again: back online, with the delayed texts', async (from, to, pair) => {
-      await to.kill();
-      await from.sees(to, 'offline');
-      from.text(to, 'one');
-      from.text(to, 'two\nlines');
-      await to.start();
-      await bothOnline(pair);
-      // The legacy client sends all that waited as one text.
-      const expected =
-        from === pair.ours
-          ? ['[delayed] one', '[delayed] two\nlines']
-          : ['[delayed] one\n[delayed] two\nlines'];
-      expect(await to.take(from, expected.length)).toEqual(expected);
-    }),
   },
+  ...bothWays('killed and started again: back online, with the delayed texts', async (from, to, pair) => {
+    await to.kill();
+    await from.sees(to, 'offline');
+    from.text(to, 'one');
+    from.text(to, 'two\nlines');
+    await to.start();
+    await bothOnline(pair);
+    // The legacy client sends all that waited as one text.
+    const expected =
+      from === pair.ours
+        ? ['[delayed] one', '[delayed] two\nlines']
+        : ['[delayed] one\n[delayed] two\nlines'];
+    expect(await to.take(from, expected.length)).toEqual(expected);
+  }),
 ];

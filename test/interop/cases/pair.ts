@@ -32,3 +32,11 @@ const BACK = 60;
 export async function bothOnline({ ours, theirs }: Pick<Pair, 'ours' | 'theirs'>): Promise<void> {
   await Promise.all([ours.sees(theirs, 'available', BACK), theirs.sees(ours, 'available', BACK)]);
 }
+
+/** One of them drops both connections; ends when they are back. */
+export async function dropped(from: Party, to: Party, pair: Pick<Pair, 'ours' | 'theirs'>): Promise<void> {
+  const lost = Promise.all([from.sees(to, 'offline'), to.sees(from, 'offline')]);
+  from.say('drop', to.id);
+  await lost;
+  await bothOnline(pair);
+}

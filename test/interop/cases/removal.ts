@@ -1,6 +1,6 @@
 // Who removes the other is gone from its list, and can be met again.
 import type { Party } from '../support/party.ts';
-import { bothOnline, bothWays, type Case, type Pair } from './pair.ts';
+import { bothOnline, bothWays, type Case, dropped, type Pair } from './pair.ts';
 
 export const removal: readonly Case[] = [
   ...bothWays(
@@ -24,6 +24,8 @@ export const removal: readonly Case[] = [
     from.say('add', to.id);
     to.say('add', from.id);
     await together(pair);
+    // A legacy client that is added while it adds may open two connections and say nothing of a removal on either.
+    await dropped(pair.ours, pair.theirs, pair);
   }),
 ];
 

@@ -107,8 +107,8 @@ class Driver(object):
         socket = client.tryBindPort('127.0.0.1', options.port)
         if not socket:
             raise Exception('port %i is taken' % options.port)
-        tell('ready', id=options.own)
         self.list = client.BuddyList(self.on_event, socket)
+        tell('ready', id=options.own)
         self.compare()
 
     # What the client tells
