@@ -97,7 +97,8 @@ export function createLineRewriter(rules: RewriteRules): LineRewriter {
       const byte = chunk[at] as number;
       head[length++] = byte;
       at += 1;
-      const verdict = judge();
+      // Most lines are done with here.
+      const verdict = length === 1 && byte !== PING[0] ? 'other' : judge();
       if (verdict === 'undecided') continue;
       inHead = false;
       if (verdict === 'ping') {
