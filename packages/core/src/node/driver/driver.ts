@@ -128,12 +128,14 @@ export class Driver {
     const changes: Change[] = [];
     for (const output of outputs) if (output.type === 'save') changes.push(output.change);
     if (changes.length > 0) this.#options.store.apply(changes);
+    // Lines leave before anybody is told: what a screen makes of an event would delay them.
+    for (const output of outputs) if (!isTold(output)) this.#effect(output);
+    this.#connections.release();
     for (const output of outputs) {
       // A listener may have closed the account: nothing of the rest may outlive that.
       if (!this.#running) break;
-      this.#effect(output);
+      if (isTold(output)) this.#effect(output);
     }
-    this.#connections.release();
   }
 
   #effect(output: Output): void {
@@ -185,4 +187,8 @@ export class Driver {
 
 function closed(): TorchatError {
   return new TorchatError('gateway_gone', 'This account has been closed.');
+}
+
+function isTold(output: Output): boolean {
+  return output.type === 'event' || output.type === 'reply';
 }
