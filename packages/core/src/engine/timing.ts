@@ -106,10 +106,15 @@ export const PROBE_EVERY = 20 * SECOND;
 /** Files as the legacy client sends them: bytes of a block, blocks under way. */
 export const FILE_BLOCK = 8192;
 export const FILE_WINDOW = 16;
+/** The same towards those who are known to bear it: 0.9.9.553 answers only five times a second. */
+export const FILE_LARGE_BLOCK = 64 * 1024;
+export const FILE_LARGE_WINDOW = 32;
+/** How far ahead of what is here a sender of old is confirmed, so that it need not wait for each answer. */
+export const FILE_AHEAD = 4 << 20;
 /** The largest block we take, whatever its sender announces. */
 export const FILE_BLOCK_MOST = 256 * 1024;
 /** Bytes read from the disk at a time, and those that may wait for it. */
-export const FILE_READ = 16 * FILE_BLOCK;
+export const FILE_READ = 4 * FILE_LARGE_BLOCK;
 export const FILE_UNWRITTEN = 4 << 20;
 /** Files on their way with one contact, and in all, each way. */
 export const FILES_PER_CONTACT = 16;

@@ -8,6 +8,8 @@ export interface FriendOptions {
   readonly supports?: string | null;
   readonly status?: string;
   readonly addsUs?: boolean;
+  /** Name and version of its client. */
+  readonly client?: readonly [string, string];
   readonly name?: string;
 }
 
@@ -61,7 +63,8 @@ export class Friend {
   /** Pong and greeting on its connection. */
   greet(ourCookie: string, options: FriendOptions = {}): void {
     const { supports = 'delivery latency', status = 'available', addsUs = true, name } = options;
-    this.say(`pong ${ourCookie}`, 'client Friend', 'version 1.2.3.4');
+    const [client, version] = options.client ?? ['Friend', '1.2.3.4'];
+    this.say(`pong ${ourCookie}`, `client ${client}`, `version ${version}`);
     if (supports !== null) this.say(`supports ${supports}`);
     if (name !== undefined) this.say(`profile_name ${name}`);
     if (addsUs) this.say('add_me ');

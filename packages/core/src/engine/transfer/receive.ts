@@ -5,8 +5,10 @@ import { answer, emit, isListed, tell, violation } from '../core.ts';
 import type { Reply } from '../io.ts';
 import type { FileMessage } from './on-file.ts';
 import type { Core, Peer } from '../state.ts';
+import { isOldPython } from './clients.ts';
 import {
   FILE_ABSENCE,
+  FILE_AHEAD,
   FILE_ASK_AGAIN,
   FILE_BLOCK_MOST,
   FILE_DAMAGED,
@@ -47,6 +49,7 @@ export function onFilename(core: Core, peer: Peer, { id, size, blockSize, name }
     name: safeName(name),
     size,
     wire: id,
+    blockSize,
     at: core.now,
     state: 'offered',
     expected: 0,
@@ -166,10 +169,19 @@ function confirm(core: Core, file: Incoming, isSafe: (blockEnd: number) => boole
   let done = 0;
   for (const { offset, end: blockEnd } of file.unconfirmed) {
     if (!isSafe(blockEnd)) break;
-    tell(core, file.peer, { command: 'filedata_ok', id: file.wire, offset });
+    tell(core, file.peer, { command: 'filedata_ok', id: file.wire, offset: confirmedAs(file, offset) });
     done++;
   }
   file.unconfirmed.splice(0, done);
+}
+
+/**
+ * A sender of old sleeps whenever its window is full, so it hears of blocks that are still to come; what is lost of them
+ * is asked for. Never of its last ones: it counts the file as arrived from then on.
+ */
+function confirmedAs({ peer, size, blockSize }: Incoming, offset: number): number {
+  if (!isOldPython(peer)) return offset;
+  return Math.max(offset, Math.min(offset + FILE_AHEAD, size - blockSize - 1));
 }
 
 /** Our user, our disk, or a rule ends it. */

@@ -5,8 +5,11 @@ import { newBudget, spend } from '../budget.ts';
 import { emit, isListed, send, tell, violation } from '../core.ts';
 import type { Command, Reply } from '../io.ts';
 import type { Core, Peer } from '../state.ts';
+import { bearsLarge } from './clients.ts';
 import {
   FILE_BLOCK,
+  FILE_LARGE_BLOCK,
+  FILE_LARGE_WINDOW,
   FILE_READ,
   FILE_RESEND,
   FILE_RESEND_CAP,
@@ -39,6 +42,8 @@ export function sendFile(core: Core, peer: Peer | undefined, asked: SendFile): R
     source,
     at: core.now,
     wire: newWireId(core, peer),
+    block: FILE_BLOCK,
+    mostBlocks: FILE_WINDOW,
     announcedOn: null,
     heard: false,
     window: FILE_WINDOW,
@@ -96,8 +101,12 @@ function announce(core: Core, file: Outgoing): void {
   const { link } = file.peer.in ?? {};
   if (link === undefined) return;
   const { wire: id, size, name } = file;
+  const large = bearsLarge(file.peer);
+  file.block = large ? FILE_LARGE_BLOCK : FILE_BLOCK;
+  file.mostBlocks = large ? FILE_LARGE_WINDOW : FILE_WINDOW;
+  file.window = file.mostBlocks;
   file.announcedOn = link;
-  send(core, link, { command: 'filename', id, size, blockSize: FILE_BLOCK, name });
+  send(core, link, { command: 'filename', id, size, blockSize: file.block, name });
   pump(core, file);
 }
 
@@ -115,24 +124,32 @@ export function pump(core: Core, file: Outgoing): void {
       bytes,
     });
     file.sentTo = Math.max(file.sentTo, file.next);
-    file.next += FILE_BLOCK;
+    file.next += file.block;
   }
 }
 
-/** As the legacy client counts: 17 blocks before the first answer, then 16 beyond what is confirmed. The last may be empty. */
-function mayGo({ announcedOn, next, acked, window, size }: Outgoing): boolean {
-  const first = acked === 0 && window > 1 ? 1 : 0;
-  return announcedOn !== null && next <= lastBlock(size) && next < acked + (window + first) * FILE_BLOCK;
+/** The last block may be empty. */
+function mayGo(file: Outgoing): boolean {
+  return file.announcedOn !== null && file.next <= lastBlock(file) && file.next < file.acked + reach(file);
+}
+
+/**
+ * Bytes that may be under way. As the legacy client counts: 17 blocks before the first answer, then 16 beyond what is
+ * confirmed. Before that, no more where blocks are large: a person may still be thinking it over, and drops them.
+ */
+function reach({ block, acked, window }: Outgoing): number {
+  if (acked > 0 || window === 1) return window * block;
+  return FILE_WINDOW * FILE_BLOCK + block;
 }
 
 /** A size that is a multiple of the block size has an empty block at its end. */
-function lastBlock(size: number): number {
-  return Math.floor(size / FILE_BLOCK) * FILE_BLOCK;
+function lastBlock({ size, block }: Outgoing): number {
+  return Math.floor(size / block) * block;
 }
 
 function blockAt(core: Core, file: Outgoing): Uint8Array | null {
-  const { next, size, buffer } = file;
-  const length = Math.min(FILE_BLOCK, size - next);
+  const { next, size, block, buffer } = file;
+  const length = Math.min(block, size - next);
   if (length === 0) return NOTHING;
   if (buffer !== null && next >= buffer.offset && next + length <= buffer.offset + buffer.bytes.length)
     return buffer.bytes.subarray(next - buffer.offset, next - buffer.offset + length);
@@ -153,11 +170,17 @@ export function onBlockRead(core: Core, file: Outgoing, offset: number, bytes: U
 }
 
 export function onOk(core: Core, file: Outgoing, offset: number): void {
-  if (offset > file.sentTo || offset % FILE_BLOCK !== 0)
+  if (file.sentTo < 0 || offset > file.size)
     return violation(core, file.peer, 'it confirms a part of a file that was never sent');
   heard(core, file);
-  file.acked = offset + FILE_BLOCK;
-  if (file.acked >= file.size) return arrive(core, file, null);
+  const { block, size, sentTo } = file;
+  if (offset <= sentTo && offset % block === 0 && offset + block >= size) {
+    file.acked = size;
+    return arrive(core, file, null);
+  }
+  // It may be confirmed ahead, to make us faster: that moves the window, and ends nothing.
+  file.acked = Math.min(Math.floor(offset / block) * block, sentTo) + block;
+  file.acked = Math.min(file.acked, lastBlock(file));
   showProgress(core, file);
   pump(core, file);
 }
@@ -168,7 +191,7 @@ export function onError(core: Core, file: Outgoing, offset: number): void {
   if (file.announcedOn === null || !spend(file.restarts, core.now, FILE_RESTARTS, FILE_RESTARTS_A_SECOND))
     return;
   heard(core, file);
-  file.next = Math.min(Math.ceil(offset / FILE_BLOCK) * FILE_BLOCK, lastBlock(file.size));
+  file.next = Math.min(Math.ceil(offset / file.block) * file.block, lastBlock(file));
   file.acked = file.next;
   showProgress(core, file);
   pump(core, file);
@@ -181,7 +204,6 @@ export function onStopped(core: Core, file: Outgoing): void {
     file.wire = newWireId(core, file.peer);
     file.announcedOn = null;
     file.next = 0;
-    file.window = FILE_WINDOW;
     if (file.peer.state === 'online') announce(core, file);
     return;
   }
@@ -207,14 +229,14 @@ export function sendingDue(core: Core, file: Outgoing): void {
 }
 
 function stepBack(core: Core, file: Outgoing): void {
-  file.next = Math.min(file.acked, lastBlock(file.size));
+  file.next = Math.min(file.acked, lastBlock(file));
   file.window = 1;
   pump(core, file);
 }
 
 function heard(core: Core, file: Outgoing): void {
   file.heard = true;
-  file.window = FILE_WINDOW;
+  file.window = file.mostBlocks;
   file.patience = FILE_RESEND;
   file.signAt = core.now;
 }

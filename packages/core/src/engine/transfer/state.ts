@@ -22,6 +22,9 @@ export interface Outgoing extends Common {
   readonly source: number;
   /** Its id on the wire. */
   wire: string;
+  /** Bytes of a block, and how many may be under way once something is confirmed. */
+  block: number;
+  mostBlocks: number;
   /** The connection that carried `filename`; null before that. */
   announcedOn: LinkId | null;
   /** The other side said something of it: so it knows of it. */
@@ -47,6 +50,7 @@ export interface Incoming extends Common {
   /** Made safe. */
   readonly name: string;
   readonly wire: string;
+  readonly blockSize: number;
   /** `landing`: every byte is there, and the disk gives it its name. */
   state: 'offered' | 'running' | 'landing';
   /** Offset of the first byte that we do not have. */

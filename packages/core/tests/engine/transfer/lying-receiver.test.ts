@@ -2,12 +2,24 @@ import { describe, expect, test } from 'vitest';
 import { BLOCK, ends, offers, paper, scene, sent } from './paper.ts';
 
 describe('a receiver that lies', () => {
-  test('confirms nothing that was never sent', () => {
+  test('and confirms before anything was sent, or beyond the end, is told of', () => {
     const on = scene();
     const { wire } = offers(on, paper(100 * BLOCK));
-    on.friend.say(`filedata_ok ${wire} ${99 * BLOCK}`, `filedata_ok ${wire} 17`);
+    on.friend.say(`filedata_ok ${wire} ${100 * BLOCK + 1}`);
     expect(on.stage.engine.files()).toMatchObject([{ done: 0 }]);
     expect(on.stage.of('violation')).toHaveLength(1);
+  });
+
+  test('and confirms ahead gets more at once, and never ends the file by that', () => {
+    const on = scene();
+    const { wire } = offers(on, paper(40 * BLOCK));
+    expect(sent(on).offsets).toHaveLength(17);
+    on.friend.say(`filedata_ok ${wire} ${40 * BLOCK - 8193}`);
+    expect(sent(on).offsets).toHaveLength(16);
+    for (const at of [37, 38, 39]) on.friend.say(`filedata_ok ${wire} ${at * BLOCK + 5}`);
+    expect(on.stage.engine.files()).toHaveLength(1);
+    on.friend.say(`filedata_ok ${wire} ${39 * BLOCK}`);
+    expect(ends(on)).toMatchObject([{ ok: true }]);
   });
 
   test('gets nothing beyond the end, and no more new beginnings than are good for it', () => {
