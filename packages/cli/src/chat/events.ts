@@ -1,5 +1,5 @@
 // The API's events, a whole frame of them at once: each list is copied once, however many events change it.
-import type { ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
+import type { ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { displayName } from '../client/contact.ts';
 import { endWords, offerWords } from '../client/file-words.ts';
 import { printableLine } from '../terminal/printable.ts';
@@ -28,7 +28,7 @@ export function applyEvents(state: ChatState, events: readonly ApiEvent[]): Chat
 function apply(draft: Draft, event: ApiEvent): void {
   switch (event.type) {
     case 'hello':
-      draft.state = { ...draft.state, link: 'open', account: event.account };
+      draft.state = { ...draft.state, link: 'open', account: event.account, files: new Map() };
       draft.contacts = new Map(event.contacts.map((contact) => [contact.id, contact]));
       // What was said while we did not listen is fetched again where it is opened.
       for (const [id, talk] of talks(draft)) talks(draft).set(id, { ...talk, loaded: 'none' });
@@ -59,11 +59,12 @@ function apply(draft: Draft, event: ApiEvent): void {
     }
     case 'file_offer':
     case 'file_end': {
+      if (event.type === 'file_end') move(draft, event.file, true);
       const what = event.type === 'file_offer' ? offerWords(event.file) : endWords(event);
       return remark(draft, event.file.contact, what);
     }
     case 'file_progress':
-      return;
+      return move(draft, event.file);
     case 'request':
       remark(
         draft,
@@ -88,6 +89,13 @@ function remark(draft: Draft, id: string, what: string): void {
   const name = contact ? displayName(contact) : `${id.slice(0, 8)}…`;
   const talk = talks(draft).get(id) ?? EMPTY_TALK;
   talks(draft).set(id, withNotice(talk, 'info', `${name} ${what}`, limitFor(draft, id)));
+}
+
+function move(draft: Draft, file: ApiFile, over = false): void {
+  const files = new Map(draft.state.files);
+  if (over) files.delete(file.key);
+  else files.set(file.key, file);
+  draft.state = { ...draft.state, files };
 }
 
 function contacts(draft: Draft): Map<string, ApiContact> {

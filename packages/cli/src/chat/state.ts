@@ -1,5 +1,5 @@
 // What the chat screen knows, as a pure function of the API's events and of what the person does.
-import type { ApiAccount, ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
+import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { applyEvents } from './events.ts';
 import { firstToOpen, neighbour } from './roster.ts';
 import {
@@ -21,6 +21,8 @@ export interface ChatState {
   readonly contacts: ReadonlyMap<string, ApiContact>;
   /** By the contact's id; remarks made while none is open are under `NOBODY`. */
   readonly talks: ReadonlyMap<string, Talk>;
+  /** Files on their way, by key. */
+  readonly files: ReadonlyMap<number, ApiFile>;
   /** The contact whose conversation is open. */
   readonly current: string | null;
   /** Rows between the bottom of the window and the text that was the last when somebody scrolled. */
@@ -55,6 +57,7 @@ export const INITIAL: ChatState = {
   account: null,
   contacts: new Map(),
   talks: new Map(),
+  files: new Map(),
   current: null,
   scroll: 0,
   anchor: 0,

@@ -1,5 +1,6 @@
 // The progress of one file as a line: a bar, how much, how fast, how long still.
 import type { ApiFile } from '@torchat/gateway/api';
+import { printableLine } from '../terminal/printable.ts';
 import { durationWords, percentOf, sizeWords } from './file-words.ts';
 
 const WIDTH = 24;
@@ -22,6 +23,16 @@ export function rateMeter(): RateMeter {
     if (first === undefined || now - first.at < 500 || done === first.done) return null;
     return ((done - first.done) * 1000) / (now - first.at);
   };
+}
+
+/** The same for a row that holds other things, too. */
+export function shortBar(file: ApiFile, rate: number | null): string {
+  const { done, size, name, direction } = file;
+  const filled = size === 0 ? 0 : Math.round((10 * done) / size);
+  const bar = `${'▰'.repeat(filled)}${'▱'.repeat(10 - filled)} ${percentOf(file)} %`;
+  const speed =
+    rate === null || rate <= 0 ? '' : ` ${sizeWords(rate)}/s ${durationWords((size - done) / rate)} left`;
+  return `${direction === 'in' ? '↓' : '↑'} ${bar}${speed} ${printableLine(name)}`;
 }
 
 export function progressBar(file: ApiFile, rate: number | null): string {

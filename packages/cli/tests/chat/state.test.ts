@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Action, type ChatState, currentTalk, INITIAL, reduce } from '../../src/chat/state.ts';
 import { KEPT, KEPT_SCROLLED, type Entry } from '../../src/chat/talk.ts';
 import type { ApiEvent } from '@torchat/gateway/api';
-import { account, BOB, CAROL, contact, DAVE, message } from '../support/world.ts';
+import { account, BOB, CAROL, contact, DAVE, file, message } from '../support/world.ts';
 
 const hello: ApiEvent = {
   type: 'hello',
@@ -28,6 +28,9 @@ function isAction(thing: Action | ApiEvent): thing is Action {
     'message',
     'message_state',
     'violation',
+    'file_offer',
+    'file_progress',
+    'file_end',
   ].includes(thing.type);
 }
 
@@ -197,4 +200,26 @@ test('an event that changes nothing to see leaves the rest as it is', () => {
   });
   expect(next.contacts).toBe(state.contacts);
   expect(next.account?.status).toBe('xa');
+});
+
+test('an offered file is a remark with the commands that answer it, and its end another', () => {
+  const offer = file(3, { direction: 'in', name: 'a\u202E.txt', size: 10 });
+  const state = after(
+    hello,
+    { type: 'open', id: BOB },
+    { type: 'file_offer', file: offer },
+    { type: 'file_end', file: offer, ok: false, why: 'The sender has stopped this file.', path: null },
+  );
+  expect(texts(currentTalk(state).entries)).toEqual([
+    '[bob offers a.txt (10 B): /accept 3 takes it, /cancel 3 refuses]',
+    '[bob and you: a.txt (10 B) did not arrive. The sender has stopped this file.]',
+  ]);
+});
+
+test('a file on its way is known until it ends, or the gateway does', () => {
+  const moving: ApiEvent = { type: 'file_progress', file: file(3, { done: 5 }) };
+  expect([...after(hello, moving).files.values()]).toEqual([file(3, { done: 5 })]);
+  const end: ApiEvent = { type: 'file_end', file: file(3), ok: true, why: '', path: null };
+  expect(after(hello, moving, end).files.size).toBe(0);
+  expect(after(hello, moving, hello).files.size).toBe(0);
 });

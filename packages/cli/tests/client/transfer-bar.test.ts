@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { durationWords, endWords, sizeWords } from '../../src/client/file-words.ts';
-import { progressBar, rateMeter } from '../../src/client/transfer-bar.ts';
+import { progressBar, rateMeter, shortBar } from '../../src/client/transfer-bar.ts';
 import { file } from '../support/world.ts';
 
 test.each([
@@ -37,6 +37,7 @@ test('the bar shows how much, how fast and how long still', () => {
     '[############------------] 50 %  1.0 MB of 2.0 MB  50 KB/s  20 s left',
   );
   expect(progressBar(file(1, { size: 0 }), null)).toContain('0 %');
+  expect(shortBar(half, 50_000)).toBe('↑ ▰▰▰▰▰▱▱▱▱▱ 50 % 50 KB/s 20 s left photo.jpg');
 });
 
 test('what a sender calls a file, and where it lies, is made safe to print', () => {

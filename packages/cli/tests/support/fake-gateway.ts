@@ -2,14 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
-import type { ApiContact, ApiEvent, ApiMessage } from '@torchat/gateway/api';
+import type { ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { account, contact } from './world.ts';
+import { account, contact, file } from './world.ts';
 
 export interface FakeGateway extends AsyncDisposable {
   readonly asked: string[];
   readonly contacts: Map<string, ApiContact>;
   readonly messages: ApiMessage[];
+  readonly files: ApiFile[];
   account: ReturnType<typeof account>;
   emit(event: ApiEvent): void;
   /** A text comes in: stored, told, and counted as unread. */
@@ -26,6 +27,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     asked: [],
     contacts: new Map(),
     messages: [],
+    files: [],
     account: account(),
     emit(event) {
       for (const watcher of watchers) watcher.send(JSON.stringify(event));
@@ -85,6 +87,8 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const [, , what, id = '', part] = pathname.split('/');
     if (what === 'account') return fake.account;
+    if (what === 'files') return method === 'GET' ? fake.files : undefined;
+    if (part === 'files') return file(7, { contact: id, name: String(body['path']) });
     if (what === 'status' || what === 'profile') {
       fake.account = { ...fake.account, ...(what === 'status' ? body : { profile: body }) };
       fake.emit({ type: 'account', account: fake.account });

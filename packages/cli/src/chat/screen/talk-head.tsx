@@ -1,7 +1,8 @@
 // The row above a conversation: whose it is, how that contact is, and what it says of itself.
 import { Text } from 'ink';
-import type { ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
 import { displayName, shortId } from '../../client/contact.ts';
+import { type RateMeter, rateMeter, shortBar } from '../../client/transfer-bar.ts';
 import { statusWords } from '../../client/words.ts';
 import { printableLine } from '../../terminal/printable.ts';
 import { fit } from '../layout/wrap.ts';
@@ -15,20 +16,33 @@ interface Props {
 }
 
 export function TalkHead({ state, scroll, columns }: Props): ReactElement {
+  const moving = useMoving(state);
   return (
     <Text bold underline>
-      {fit(headText(state, scroll), columns)}
+      {fit(headText(state, scroll, moving), columns)}
     </Text>
   );
 }
 
-function headText({ current, contacts, talks }: ChatState, scroll: number): string {
+/** The progress of the first file that moves to or from the open contact; empty where none does. */
+function useMoving({ current, files }: ChatState): string {
+  const meters = useRef(new Map<number, RateMeter>());
+  const file = [...files.values()].find((one) => one.contact === current && one.state === 'running');
+  if (file === undefined) return '';
+  const meter = meters.current.get(file.key) ?? rateMeter();
+  // Only what moves now is measured.
+  meters.current = new Map([[file.key, meter]]);
+  return shortBar(file, meter(file.done, performance.now()));
+}
+
+function headText({ current, contacts, talks }: ChatState, scroll: number, moving: string): string {
   const contact = current === null ? undefined : contacts.get(current);
   if (!contact)
     return contacts.size === 0 ? 'Welcome to TorChat' : 'Nobody is open: Tab opens the next contact';
   const parts = [
     `${displayName(contact)} (${shortId(contact.id)}…)`,
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
+    moving,
     talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',
     contact.waiting > 0 ? `${contact.waiting} waiting` : '',
     printableLine(contact.client),
