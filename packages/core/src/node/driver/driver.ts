@@ -87,7 +87,7 @@ export class Driver {
     this.#exclusively(() => {
       for (let input = this.#inputs.shift(); input !== undefined; input = this.#inputs.shift()) {
         this.#decide(input);
-        this.#flush();
+        this.#flush(false);
       }
     });
   }
@@ -117,25 +117,29 @@ export class Driver {
 
   #chunkDone(): void {
     if (!this.#running || this.#busy) return;
-    this.#exclusively(() => this.#flush());
+    this.#exclusively(() => this.#flush(true));
     this.#run();
   }
 
-  #flush(): void {
+  /** `heard`: the outputs answer lines of peers. */
+  #flush(heard: boolean): void {
     const outputs = this.#outputs;
     if (outputs.length === 0) return;
     this.#outputs = [];
     const changes: Change[] = [];
     for (const output of outputs) if (output.type === 'save') changes.push(output.change);
     if (changes.length > 0) this.#options.store.apply(changes);
-    // Lines leave before anybody is told: what a screen makes of an event would delay them.
+    // Whoever waits for it comes first: after a command the line on its way, after a line the screen.
+    if (heard) this.#tell(outputs);
+    if (!this.#running) return;
     for (const output of outputs) if (!isTold(output)) this.#effect(output);
     this.#connections.release();
-    for (const output of outputs) {
-      // A listener may have closed the account: nothing of the rest may outlive that.
-      if (!this.#running) break;
-      if (isTold(output)) this.#effect(output);
-    }
+    if (!heard) this.#tell(outputs);
+  }
+
+  /** A listener may close the account: nothing of the rest may outlive that. */
+  #tell(outputs: readonly Output[]): void {
+    for (const output of outputs) if (this.#running && isTold(output)) this.#effect(output);
   }
 
   #effect(output: Output): void {
