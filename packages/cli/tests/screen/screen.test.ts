@@ -130,6 +130,9 @@ test('looks back by PgUp, loads older texts, and stays there when new ones come'
   await screen.until('text 120.');
   expect(screen.pane.text()).not.toContain('text 150.');
   await screen.press('\u001B[5~', /text 1\.$/mu);
+  // Keys are taken in order: when this one shows, no PgUp is under way any more.
+  screen.write('x');
+  await screen.until(/^> ?x/mu);
   const before = screen.pane.lines()[5];
   screen.gateway.receive(message(BOB, 151, 'news', { state: 'unread' }));
   await screen.until((pane) => /bob +1│/u.test(pane.text()));
