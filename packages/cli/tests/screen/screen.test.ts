@@ -81,8 +81,18 @@ test('keeps a paste as one text, and makes new lines by Alt-Enter and Ctrl-J', a
   await screen.until('bob (2gz');
   screen.write('\u001B[200~first\nsecond\r\nthird\u001B[201~');
   await screen.until((pane) => /> first\n {2}second\n {2}third\n/u.test(pane.text()));
+  // One key at a time: what comes together may be taken together.
+  const newLineAfter = (text: string) =>
+    screen.until((pane) => {
+      const { y } = pane.cursor;
+      return pane.lines()[y] === '' && pane.lines()[y - 1] === text;
+    });
   screen.write('\u001B\r');
-  screen.write('fourth\n');
+  await newLineAfter('  third');
+  screen.write('fourth');
+  await screen.until('  fourth');
+  screen.write('\n');
+  await newLineAfter('  fourth');
   screen.write('fifth');
   await screen.until('  fifth');
   screen.write('\r');
