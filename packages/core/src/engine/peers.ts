@@ -71,6 +71,13 @@ export function newStranger(core: Core, id: TorchatId): Peer | null {
     if (idle === undefined) return null;
     forgetPeer(core, idle);
   }
+  const peer = enterPeer(core, id);
+  core.strangers.add(peer);
+  return peer;
+}
+
+/** Somebody new, on no list yet. */
+export function enterPeer(core: Core, id: TorchatId): Peer {
   const peer = newPeer(
     id,
     null,
@@ -78,7 +85,6 @@ export function newStranger(core: Core, id: TorchatId): Peer | null {
     core.now,
   );
   core.peers.set(id, peer);
-  core.strangers.add(peer);
   return peer;
 }
 

@@ -8,7 +8,7 @@ import { wantDial } from './dialling.ts';
 import type { Reply } from './io.ts';
 import { closeLink, disown, dropPeer } from './links.ts';
 import { flush } from './outbox.ts';
-import { forgetPeer, newCookie, newPeer } from './peers.ts';
+import { enterPeer, forgetPeer } from './peers.ts';
 import { CONTACTS, REQUESTS } from './timing.ts';
 import { endAll } from './transfer/ledger.ts';
 
@@ -22,7 +22,7 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
     return { ok: false, code: 'contact_exists', message: 'This contact is on your list already.' };
   if (known?.contact == null && countOf(core, 'listed') >= CONTACTS)
     return { ok: false, code: 'too_many', message: `The list is full: it holds ${CONTACTS} contacts.` };
-  const peer = known ?? enter(core, id);
+  const peer = known ?? enterPeer(core, id);
   const { contact } = peer;
   putContact(core, peer, {
     ...(contact ?? newContact(peer, core.now)),
@@ -60,7 +60,7 @@ export function remove(core: Core, peer: Peer): Reply {
 
 export function block(core: Core, id: TorchatId): Reply {
   if (id === core.id) return { ok: false, code: 'own_id', message: 'This is your own TorChat ID.' };
-  const peer = core.peers.get(id) ?? enter(core, id);
+  const peer = core.peers.get(id) ?? enterPeer(core, id);
   // Who was never on the list has no date: unblocking forgets him.
   const contact = peer.contact ?? { ...newContact(peer, core.now), addedAt: 0 };
   peer.contact = { ...contact, relation: 'blocked' };
@@ -138,17 +138,6 @@ export function onRemoveMe(core: Core, peer: Peer): void {
   // What else stands at our door in its name is older than this word, and would make us dial back.
   for (const link of claimants(core, peer)) closeLink(core, link);
   dropPeer(core, peer);
-}
-
-function enter(core: Core, id: TorchatId): Peer {
-  const peer = newPeer(
-    id,
-    null,
-    newCookie((length) => core.random.bytes(length)),
-    core.now,
-  );
-  core.peers.set(id, peer);
-  return peer;
 }
 
 function expel(core: Core, peer: Peer): void {
