@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bothOnline } from './cases/pair.ts';
-import { findLegacy, LEGACY, LEGACY555, type LegacyClient } from './legacy/find.ts';
+import { LEGACY, LEGACY555, type LegacyClient } from './legacy/find.ts';
 import { loopback } from './support/loopback.ts';
 import { tap } from './transcript/tap.ts';
 import { transcript } from './transcript/write.ts';
@@ -21,13 +21,11 @@ for (const client of [LEGACY, LEGACY555])
   }
 
 async function record(client: LegacyClient, adds: 'ours' | 'theirs'): Promise<string> {
-  const found = findLegacy(client);
-  if (!found.ok) throw new Error(found.reason);
   using wire = tap();
   await using world = await loopback((port, to) => wire.reach(port, to));
   const [ours, theirs] = await Promise.all([
     world.ours(client.idLength),
-    world.legacy(client.idLength, found),
+    world.legacy(client, client.idLength),
   ]);
   await pause(QUIET);
   const since = performance.now();

@@ -26,11 +26,10 @@ export function bothWays(
   ];
 }
 
-/** Whoever lost the other has it back within this. */
-const BACK = 60;
-
 export async function bothOnline({ ours, theirs }: Pick<Pair, 'ours' | 'theirs'>): Promise<void> {
-  await Promise.all([ours.sees(theirs, 'available', BACK), theirs.sees(ours, 'available', BACK)]);
+  // A legacy client tries again after 5 to 15 seconds.
+  const seconds = 2 * ours.patience;
+  await Promise.all([ours.sees(theirs, 'available', seconds), theirs.sees(ours, 'available', seconds)]);
 }
 
 /** One of them drops both connections; ends when they are back. */

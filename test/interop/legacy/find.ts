@@ -34,28 +34,42 @@ export const LEGACY555: LegacyClient = {
   inside: ['V0.9.9.555/src', 'src', '.'],
 };
 
-export type Found =
-  | { readonly ok: true; readonly python: string; readonly source: string }
-  | { readonly ok: false; readonly reason: string };
+export type Found<What> = ({ readonly ok: true } & What) | { readonly ok: false; readonly reason: string };
 
-export function findLegacy(client: LegacyClient): Found {
+/** A checkout alone, for worlds with a python of their own. */
+export function findSource(client: LegacyClient): Found<{ readonly source: string }> {
   const checkout =
     process.env[client.variable] ?? join(envPaths('torchat', { suffix: '' }).cache, 'peers', client.folder);
   const source = client.inside
     .map((folder) => join(checkout, folder))
     .find((folder) => existsSync(join(folder, 'tc_client.py')));
-  if (source === undefined)
-    return {
-      ok: false,
-      reason: `no TorChat ${client.version} in ${checkout}: put a checkout of ${client.repository} there, or name one in ${client.variable}`,
-    };
-  const python = findPython();
-  if (python === null)
-    return {
-      ok: false,
-      reason: 'no python 2.7 in PATH, and the legacy client needs one: name it in PYTHON2',
-    };
-  return { ok: true, python, source };
+  if (source !== undefined) return { ok: true, source };
+  return {
+    ok: false,
+    reason: `no TorChat ${client.version} in ${checkout}: put a checkout of ${client.repository} there, or name one in ${client.variable}`,
+  };
+}
+
+export function findLegacy(
+  client: LegacyClient,
+): Found<{ readonly source: string; readonly python: string }> {
+  const found = findSource(client);
+  if (!found.ok) return found;
+  python ??= findPython();
+  if (python !== null) return { ...found, python };
+  return {
+    ok: false,
+    reason: 'no python 2.7 in PATH, and the legacy client needs one: name it in PYTHON2',
+  };
+}
+
+let python: string | null | undefined;
+
+/** The same, for who cannot do without. */
+export function theLegacy(client: LegacyClient): { readonly source: string; readonly python: string } {
+  const found = findLegacy(client);
+  if (!found.ok) throw new Error(found.reason);
+  return found;
 }
 
 function findPython(): string | null {

@@ -1,31 +1,26 @@
 // Clients on loopback over the mock of tor: ours and the legacy ones, each a program of its own.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { idOfPublicKey, type TorchatId, wireId } from '@torchat/core';
-import { freePorts, TORCHAT } from '@torchat/simulator';
+import { freePorts, type PeerProgram, TORCHAT } from '@torchat/simulator';
 import { mockNet } from '@torchat/tor-manager/testing';
-import type { Found } from '../legacy/find.ts';
+import { theLegacy } from '../legacy/find.ts';
+import { gate } from './gate.ts';
 import { Party } from './party.ts';
+import type { Place, World } from './world.ts';
 
 const DRIVER = join(import.meta.dirname, '..', 'legacy', 'driver.py');
 const BEHIND_BRIDGE = join(import.meta.dirname, '..', 'legacy', 'behind-bridge.child.ts');
 const VIRTUAL_PORT = 11009;
+const PATIENCE = 30;
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-
-export interface Loopback extends AsyncDisposable {
-  /** Our client, behind a tor that somebody else runs. */
-  ours(idLength: 16 | 56): Promise<Party>;
-  legacy(idLength: 16 | 56, found: Extract<Found, { ok: true }>): Promise<Party>;
-  /** The same behind a bridge: its id has 56 characters. */
-  bridged(found: Extract<Found, { ok: true }>, name?: string): Promise<Party>;
-}
 
 /** `reach` leads to the port where a client listens; a recorder puts itself between. */
 export async function loopback(
   reach: (port: number, name: string) => Promise<number> = (port) => Promise.resolve(port),
-): Promise<Loopback> {
+): Promise<World> {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'torchat-interop-'));
   stack.defer(() => rm(folder, { recursive: true, maxRetries: 3 }));
@@ -34,22 +29,62 @@ export async function loopback(
   async function enter(name: string, idLength: 16 | 56, command: string, args: string[]): Promise<Party> {
     const id = newId(idLength);
     const [port = 0] = await freePorts(1);
-    net.register(id, VIRTUAL_PORT, { port: await reach(port, name) });
+    const target = { port: await reach(port, name) };
+    const publish = (): (() => void) => net.register(id, VIRTUAL_PORT, target);
+    const socks = held.use(await gate(net.socksPort));
+    let withdraw = publish();
     const data = join(folder, name);
-    const flags = ['--own', id, '--port', `${port}`, '--socks', `127.0.0.1:${net.socksPort}`, '--data', data];
-    const party = held.use(new Party(id, name, { command, args: [...args, ...flags] }));
+    const temporary = join(folder, `${name}-tmp`);
+    await mkdir(temporary);
+    const flags = ['--own', id, '--port', `${port}`, '--socks', `127.0.0.1:${socks.port}`, '--data', data];
+    const place: Place = {
+      launch: {
+        command,
+        args: [...args, ...flags],
+        env: { TMPDIR: temporary, ...(command === process.execPath ? { NODE_NO_WARNINGS: '1' } : {}) },
+      },
+      patience: PATIENCE,
+      kill: killGroup,
+      async write(file, bytes) {
+        const path = join(await mkdtemp(join(folder, `${name}-sends-`)), file);
+        await writeFile(path, bytes);
+        return path;
+      },
+      async files() {
+        const found = [data, temporary].map((root) => readdir(root, { recursive: true }));
+        return (await Promise.all(found)).flat();
+      },
+      async restartTor() {
+        withdraw();
+        await socks.shut();
+        await socks.open();
+        withdraw = publish();
+      },
+    };
+    const party = held.use(new Party(id, name, place));
     await party.start();
     return party;
   }
 
   const held = stack.move();
   return {
-    ours: (idLength) => enter('ours', idLength, process.execPath, [TORCHAT, 'peer']),
-    legacy: (idLength, { python, source }) => enter('theirs', idLength, python, [DRIVER, '--source', source]),
-    bridged: ({ python, source }, name = 'theirs') =>
-      enter(name, 56, process.execPath, [BEHIND_BRIDGE, '--python', python, '--source', source]),
+    ours: (idLength, name = 'ours') => enter(name, idLength, process.execPath, [TORCHAT, 'peer']),
+    legacy(client, idLength, name = 'theirs') {
+      const { python, source } = theLegacy(client);
+      return enter(name, idLength, python, [DRIVER, '--source', source]);
+    },
+    bridged(client, name = 'theirs') {
+      const { python, source } = theLegacy(client);
+      return enter(name, 56, process.execPath, [BEHIND_BRIDGE, '--python', python, '--source', source]);
+    },
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+/** Each program leads a process group of its own, so what it started ends with it. */
+async function killGroup(program: PeerProgram): Promise<void> {
+  if (program.pid !== undefined) process.kill(-program.pid, 'SIGKILL');
+  await program.kill();
 }
 
 function newId(length: 16 | 56): TorchatId {

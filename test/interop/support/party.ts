@@ -1,41 +1,35 @@
-// One client under test, ours or another's: what it has told so far, and waiting for what it should tell next.
-import { type PeerEvent, PeerProgram, type PeerProgramOptions } from '@torchat/simulator';
+// One client under test, ours or another's: told what to do, asked what it told, waited for. Its files are its place's.
+import { type PeerEvent, PeerProgram } from '@torchat/simulator';
 import type { TorchatId } from '@torchat/core';
-
-/** No case waits longer for anything that it does not name itself. */
-const PATIENCE = 30;
-
-interface Profile {
-  readonly name: string;
-  readonly text: string;
-}
+import { type Arrival, type Profile, type Sending, Told } from './told.ts';
+import type { Place } from './world.ts';
 
 export class Party implements AsyncDisposable {
   readonly id: TorchatId;
   readonly name: string;
-  readonly #launch: Pick<PeerProgramOptions, 'command' | 'args'>;
-  readonly #listed = new Set<string>();
-  readonly #presence = new Map<string, string>();
-  readonly #profiles = new Map<string, Profile>();
-  readonly #texts = new Map<string, string[]>();
+  readonly #place: Place;
+  readonly #told = new Told();
   #program: PeerProgram | null = null;
 
-  constructor(id: TorchatId, name: string, launch: Pick<PeerProgramOptions, 'command' | 'args'>) {
+  constructor(id: TorchatId, name: string, place: Place) {
     this.id = id;
     this.name = name;
-    this.#launch = launch;
+    this.#place = place;
+  }
+
+  /** Seconds for whatever takes no time by itself. */
+  get patience(): number {
+    return this.#place.patience;
   }
 
   async start(): Promise<void> {
-    this.#presence.clear();
+    this.#told.restart();
     this.#program = new PeerProgram({
       name: this.name,
-      ...this.#launch,
-      onEvent: (event) => {
-        this.#take(event);
-      },
+      ...this.#place.launch,
+      onEvent: (event) => this.#told.take(event),
     });
-    await this.#program.next('get ready', PATIENCE, ({ ev }) => ev === 'ready');
+    await this.#program.next('get ready', this.patience, ({ ev }) => ev === 'ready');
   }
 
   say(...words: readonly string[]): void {
@@ -49,40 +43,91 @@ export class Party implements AsyncDisposable {
 
   /** `offline` until it told something else. */
   presenceOf(other: Party): string {
-    return this.#presence.get(other.id) ?? 'offline';
+    return this.#told.presence.get(other.id) ?? 'offline';
   }
 
   profileOf(other: Party): Profile {
-    return this.#profiles.get(other.id) ?? { name: '', text: '' };
+    return this.#told.profiles.get(other.id) ?? { name: '', text: '' };
+  }
+
+  /** SHA-256 of the pixels, colours first, in hex; empty where there is no picture. */
+  avatarOf(other: Party): string {
+    return this.#told.avatars.get(other.id) ?? '';
   }
 
   lists(other: Party): boolean {
-    return this.#listed.has(other.id);
+    return this.#told.listed.has(other.id);
   }
 
-  /** Texts that came and were not taken yet. */
-  unreadFrom(other: Party): readonly string[] {
-    return this.#texts.get(other.id) ?? [];
+  /** What came from the other and was not taken yet. */
+  untaken(kind: Arrival, other: Party): readonly PeerEvent[] {
+    return this.#told.arrivals(kind, other.id);
+  }
+
+  /** Waits for the next of its kind that fits, and takes it. */
+  async takeNext(
+    kind: Arrival,
+    other: Party,
+    fits: (event: PeerEvent) => boolean = () => true,
+    seconds = this.patience,
+  ): Promise<PeerEvent> {
+    const find = (): PeerEvent | undefined => this.untaken(kind, other).find(fits);
+    await this.until(`get a ${kind} of ${other.name}`, () => find() !== undefined, seconds);
+    const event = find();
+    if (event === undefined) throw new Error('it was taken by somebody else');
+    this.#told.remove(event);
+    return event;
   }
 
   /** Waits for so many texts and takes them. */
   async take(other: Party, count: number): Promise<string[]> {
-    await this.until(`get ${count} texts`, () => this.unreadFrom(other).length >= count);
-    return this.#texts.get(other.id)?.splice(0, count) ?? [];
+    await this.until(`get ${count} texts`, () => this.untaken('chat', other).length >= count);
+    const events = this.untaken('chat', other).slice(0, count);
+    for (const event of events) this.#told.remove(event);
+    return events.map((event) => String(event['text']));
+  }
+
+  /** Begins to send a file of this name; resolves with its key, by which it can be asked for and cancelled. */
+  async send(to: Party, name: string, bytes: Uint8Array): Promise<string> {
+    const path = await this.#place.write(name, bytes);
+    const known = new Set(this.#told.sendings.keys());
+    const begun = (): string | undefined =>
+      [...this.#told.sendings].find(([key, sending]) => !known.has(key) && sending.to === to.id)?.[0];
+    this.say('file', to.id, JSON.stringify(path));
+    await this.until('begin to send', () => begun() !== undefined);
+    return begun() ?? '';
+  }
+
+  sending(key: string): Sending | undefined {
+    return this.#told.sendings.get(key);
+  }
+
+  /** Sets the picture from the bytes of a PNG of 64x64, or takes it away. */
+  async avatar(png: Uint8Array | null): Promise<void> {
+    this.say('avatar', png === null ? 'none' : JSON.stringify(await this.#place.write('me.png', png)));
   }
 
   /** Resolves when it holds, looked at now and with each event. */
-  async until(what: string, holds: () => boolean, seconds = PATIENCE): Promise<void> {
+  async until(what: string, holds: () => boolean, seconds = this.patience): Promise<void> {
     if (!holds()) await this.#running().next(what, seconds, holds);
   }
 
-  async sees(other: Party, presence: string, seconds = PATIENCE): Promise<void> {
+  async sees(other: Party, presence: string, seconds = this.patience): Promise<void> {
     await this.until(`see ${other.name} ${presence}`, () => this.presenceOf(other) === presence, seconds);
   }
 
   /** As `kill -9`. */
   async kill(): Promise<void> {
-    await this.#running().kill();
+    await this.#place.kill(this.#running());
+  }
+
+  restartTor(): Promise<void> {
+    return this.#place.restartTor();
+  }
+
+  /** Whatever it has written, as paths. */
+  files(): Promise<readonly string[]> {
+    return this.#place.files();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -92,23 +137,5 @@ export class Party implements AsyncDisposable {
   #running(): PeerProgram {
     if (this.#program === null) throw new Error(`${this.name} was never started`);
     return this.#program;
-  }
-
-  #take(event: PeerEvent): void {
-    const { ev, addr } = event;
-    if (typeof addr !== 'string') return;
-    if (ev === 'status') this.#presence.set(addr, String(event['status']));
-    else if (ev === 'added') this.#listed.add(addr);
-    else if (ev === 'removed') {
-      this.#listed.delete(addr);
-      // A client that removes somebody says no more of him, not even that he is offline.
-      this.#presence.delete(addr);
-    } else if (ev === 'profile')
-      this.#profiles.set(addr, { name: String(event['name']), text: String(event['text']) });
-    else if (ev === 'chat') {
-      const texts = this.#texts.get(addr) ?? [];
-      texts.push(String(event['text']));
-      this.#texts.set(addr, texts);
-    }
   }
 }

@@ -1,0 +1,38 @@
+// Whom our client is tried against, and in which worlds each of them can live.
+import type { Party } from './party.ts';
+import { LEGACY, LEGACY555, type LegacyClient } from '../legacy/find.ts';
+import type { World, WorldName } from './world.ts';
+
+export interface Other {
+  readonly label: string;
+  readonly client: LegacyClient;
+  /** Of the ids that both use. */
+  readonly idLength: 16 | 56;
+  readonly worlds: readonly WorldName[];
+  readonly enter: (world: World) => Promise<Party>;
+}
+
+export const OTHERS: readonly Other[] = [
+  {
+    label: LEGACY.version,
+    client: LEGACY,
+    idLength: 16,
+    // Its ids are of 16 characters, which no tor of today can reach.
+    worlds: ['loopback'],
+    enter: (world) => world.legacy(LEGACY, 16),
+  },
+  {
+    label: `${LEGACY.version} behind the bridge`,
+    client: LEGACY,
+    idLength: 56,
+    worlds: ['loopback', 'containers'],
+    enter: (world) => world.bridged(LEGACY),
+  },
+  {
+    label: LEGACY555.version,
+    client: LEGACY555,
+    idLength: 56,
+    worlds: ['loopback', 'containers'],
+    enter: (world) => world.legacy(LEGACY555, 56),
+  },
+];
