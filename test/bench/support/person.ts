@@ -2,14 +2,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AccountPaths, accountPaths, createAccount, openAccount } from '@torchat/core/node';
 import type { Tornet } from '@torchat/simulator';
+import { childrenOf } from '../../support/torchat.ts';
 import { PROGRAM } from './program.ts';
 
 const LOOK_EVERY = 10;
+/** Of what a process says before it ends. */
+const MAX_WORDS = 4096;
 
 export interface Person extends AsyncDisposable {
   readonly id: string;
@@ -22,6 +25,10 @@ export interface Person extends AsyncDisposable {
   kill(): Promise<void>;
   /** SIGKILL of its tor; resolves when that is gone. */
   killTor(): Promise<void>;
+  /** Resolves when the process has ended, with its last words. */
+  ended(): Promise<string>;
+  /** The tor that its process runs now. */
+  tor(): number | null;
 }
 
 /** The account is made; it lies below `home`. It takes everybody who adds it. */
@@ -32,6 +39,12 @@ export async function person(name: string, home: string, tornet: Tornet): Promis
   using account = await openAccount(paths, null);
   account.store.apply([{ type: 'settings', settings: { strangers: 'accept', looksLike: 'torchat' } }]);
   let child: ChildProcess | null = null;
+  let lastWords = Promise.resolve('');
+
+  function tor(): number | null {
+    const pid = child?.exitCode === null && child.signalCode === null ? child.pid : undefined;
+    return pid === undefined ? null : (childrenOf(pid).find(isTor) ?? null);
+  }
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
@@ -47,27 +60,43 @@ export async function person(name: string, home: string, tornet: Tornet): Promis
       child = spawn(
         process.execPath,
         [PROGRAM, '--account', name, '--torrc', tornet.torrcFile, '--tor', tornet.binary, '--json', 'up'],
-        { stdio: 'ignore', env: { ...process.env, TORCHAT_HOME: home } },
+        { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, TORCHAT_HOME: home } },
       );
+      lastWords = wordsOf(child);
     },
     stop: () => end('SIGTERM'),
     async kill() {
-      const tor = await torOf(paths);
+      const orphan = tor();
       await end('SIGKILL');
-      await goneFor(tor);
+      if (orphan !== null) await goneFor(orphan);
     },
     async killTor() {
-      const tor = await torOf(paths);
-      process.kill(tor, 'SIGKILL');
-      await goneFor(tor);
+      const victim = tor();
+      if (victim === null) throw new Error(`${name} runs no tor.`);
+      process.kill(victim, 'SIGKILL');
+      await goneFor(victim);
     },
+    ended: () => lastWords,
+    tor,
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   };
 }
 
-async function torOf(paths: AccountPaths): Promise<number> {
-  const text = await readFile(join(paths.tor, 'tor.pid'), 'utf8');
-  return Number(text);
+function isTor(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'tor';
+  } catch {
+    return false;
+  }
+}
+
+async function wordsOf(child: ChildProcess): Promise<string> {
+  let words = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-MAX_WORDS);
+  });
+  await once(child, 'close');
+  return words.trim();
 }
 
 /** Not our child, so its end is nothing that we would be told. */
