@@ -4,6 +4,7 @@ import { breaks } from './breaks.ts';
 import type { Case } from './pair.ts';
 import { firstContact, presence } from './presence.ts';
 import { removal } from './removal.ts';
+import { files } from './files.ts';
 import { texts } from './texts.ts';
 
 const nothingElse: Case = {
@@ -22,6 +23,7 @@ export const CASES: readonly Case[] = [
   firstContact,
   ...texts,
   ...presence,
+  ...files,
   ...breaks,
   ...removal,
   nothingElse,

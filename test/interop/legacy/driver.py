@@ -4,92 +4,17 @@
 The same flags, commands and events as `torchat peer`. It imports the client's tc_client.py from --source (python 2.7)
 and does with it what the client's own windows do.
 """
-import argparse
-import ConfigParser
-import json
 import os
 import sys
 import threading
-import time
 
-START = time.time()
-OUTPUT = os.fdopen(os.dup(1), 'w', 0)
-OUTPUT_LOCK = threading.Lock()
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), 'driving'))
 
-
-def tell(ev, **fields):
-    fields.update(ev=ev, t=round(time.time() - START, 3))
-    with OUTPUT_LOCK:
-        OUTPUT.write(json.dumps(fields, sort_keys=True) + '\n')
-
-
-class Log(object):
-    """Where the client prints to: it asks for an encoding, and stays silent where there is none."""
-    encoding = 'UTF-8'
-
-    def write(self, data):
-        os.write(2, data)
-
-    def flush(self):
-        pass
-
-
-def flags():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('--source', required=True, help='the folder of tc_client.py')
-    parser.add_argument('--own', required=True)
-    parser.add_argument('--port', required=True, type=int)
-    parser.add_argument('--socks', required=True, help='[host:]port')
-    parser.add_argument('--data', required=True)
-    parser.add_argument('--name')
-    parser.add_argument('--text')
-    parser.add_argument('--log', type=int, default=0, help="the client's log level, to stderr")
-    return parser.parse_args()
-
-
-def settle_in(options):
-    """The folder and the settings that the client expects to find."""
-    folder = os.path.join(options.data, '.torchat')
-    tor = os.path.join(folder, 'Tor')
-    if not os.path.isdir(tor):
-        os.makedirs(tor, 0o700)
-        # It insists on changing the mode of both.
-        for name in ('tor.sh', 'torrc.txt'):
-            open(os.path.join(tor, name), 'w').close()
-    host, _, socks = options.socks.rpartition(':')
-    settings = {
-        ('client', 'own_hostname'): options.own,
-        ('client', 'listen_interface'): '127.0.0.1',
-        ('client', 'listen_port'): options.port,
-        ('logging', 'log_level'): options.log,
-    }
-    for section in ('tor', 'tor_portable'):
-        settings[section, 'tor_server'] = host or '127.0.0.1'
-        settings[section, 'tor_server_socks_port'] = socks
-    for option in ('name', 'text'):
-        if getattr(options, option) is not None:
-            settings['profile', option] = getattr(options, option)
-    path = os.path.join(folder, 'torchat.ini')
-    ini = ConfigParser.RawConfigParser()
-    ini.read(path)
-    for (section, option), value in settings.items():
-        if not ini.has_section(section):
-            ini.add_section(section)
-        ini.set(section, option, value)
-    with open(path, 'w') as stream:
-        ini.write(stream)
-
-
-def import_client(options):
-    """tc_client, which reads HOME and argv when it is imported, and starts no tor."""
-    os.environ['HOME'] = options.data
-    sys.argv = [os.path.join(options.data, 'torchat')]
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, options.source)
-    sys.stdout = Log()
-    import tc_client
-    tc_client.startPortableTor = tc_client.stopPortableTor = lambda: None
-    return tc_client
+from lines import tell, words
+from pictures import Picture, digest
+from settling import flags, import_client, settle_in
+from transfers import Transfers
 
 
 class Driver(object):
@@ -98,6 +23,7 @@ class Driver(object):
         self.listed = set()
         self.lock = threading.Lock()
         self.list = None
+        self.transfers = Transfers(client, options)
         # 0.9.9.555 calls its write access to the settings `cset`.
         self.set = getattr(client.config, 'cset', None) or client.config.set
         self.names = dict((getattr(client, constant), name) for constant, name in (
@@ -108,6 +34,7 @@ class Driver(object):
         if not socket:
             raise Exception('port %i is taken' % options.port)
         self.list = client.BuddyList(self.on_event, socket)
+        self.picture = Picture(self.list, client.config.getDataDir())
         tell('ready', id=options.own)
         self.compare()
 
@@ -124,6 +51,10 @@ class Driver(object):
             self.tell_status(data)
         elif kind == client.CB_TYPE_PROFILE:
             tell('profile', addr=data.address, name=data.profile_name, text=data.profile_text)
+        elif kind == client.CB_TYPE_AVATAR:
+            tell('avatar', addr=data.address, sha256=digest(data))
+        elif kind == client.CB_TYPE_FILE:
+            self.transfers.offered(data)
         elif kind == client.CB_TYPE_LIST_CHANGED and self.list is not None:
             self.compare()
 
@@ -181,6 +112,9 @@ class Driver(object):
             buddy.sendProfile()
             buddy.sendStatus()
 
+    def file(self, address, path):
+        self.transfers.send(self.buddy(address), path)
+
     def drop(self, address):
         buddy = self.buddy(address)
         buddy.disconnect()
@@ -198,7 +132,9 @@ class Driver(object):
 
     def obey(self, line):
         verbs = {'add': (self.add, 2), 'del': (self.remove, 1), 'msg': (self.message, 2), 'status': (self.status, 1),
-                 'profile': (self.profile, 2), 'drop': (self.drop, 1), 'list': (self.rows, 0)}
+                 'profile': (self.profile, 2), 'avatar': (self.picture.change, 1), 'drop': (self.drop, 1),
+                 'file': (self.file, 2), 'accept': (self.transfers.accept, 3), 'cancel': (self.transfers.cancel, 2),
+                 'list': (self.rows, 0)}
         verb, _, rest = line.partition(u' ')
         if verb not in verbs:
             raise Exception('there is no command %s' % verb)
@@ -206,27 +142,11 @@ class Driver(object):
         action(*words(rest, count))
 
 
-def words(text, count):
-    """Up to `count` arguments, each a JSON string or a word; the last takes the rest as it is."""
-    found = []
-    while text and len(found) < count:
-        if text.startswith(u'"'):
-            value, end = json.JSONDecoder().raw_decode(text)
-            found.append(value)
-            text = text[end:].lstrip(u' ')
-        elif len(found) == count - 1:
-            found.append(text)
-            text = u''
-        else:
-            word, _, text = text.partition(u' ')
-            found.append(word)
-    return found
-
-
 def main():
+    # It names files in what its environment says, and knows that only from its very start.
+    if sys.getfilesystemencoding() != 'UTF-8' and 'TORCHAT_DRIVER' not in os.environ:
+        os.execve(sys.executable, [sys.executable] + sys.argv, dict(os.environ, LC_ALL='C.UTF-8', TORCHAT_DRIVER='again'))
     options = flags()
-    options.data = os.path.abspath(options.data)
-    options.source = os.path.abspath(options.source)
     settle_in(options)
     driver = Driver(import_client(options), options)
     for line in iter(sys.stdin.readline, ''):
