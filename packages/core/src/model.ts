@@ -58,6 +58,8 @@ export interface Message {
 export interface OpenText {
   readonly message: Message;
   readonly seq: number;
+  /** Of a text that waited in a store before it was restored: the epoch it was numbered in. Else the contact's `outEpoch`. */
+  readonly epoch?: string;
 }
 
 /** Both ends of the numbering with one contact (extension `delivery`). An epoch is base64url. */

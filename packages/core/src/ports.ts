@@ -40,8 +40,13 @@ export type Change =
   | { readonly type: 'contact_gone'; readonly id: TorchatId }
   /** Insert or replace by contact. */
   | { readonly type: 'numbering'; readonly numbering: Numbering }
-  /** Insert. `seq` is given for texts of the outbox, null for received ones. */
-  | { readonly type: 'message'; readonly message: Message; readonly seq: number | null }
+  /** Insert. `seq` is given for texts of the outbox, null for received ones; `epoch` as in `OpenText`. */
+  | {
+      readonly type: 'message';
+      readonly message: Message;
+      readonly seq: number | null;
+      readonly epoch?: string;
+    }
   | { readonly type: 'message_state'; readonly key: number; readonly state: MessageState }
   | { readonly type: 'message_gone'; readonly key: number }
   /** Drops this contact's messages in state `sent`, `delivered` and `read`. */

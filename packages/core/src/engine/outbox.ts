@@ -87,19 +87,24 @@ export function flush(core: Core, peer: Peer): void {
 }
 
 function flushConfirmed(core: Core, peer: Peer): void {
+  const first = epochOf(peer, peer.open[0]);
   while (peer.flushed < peer.open.length && peer.flushed < WINDOW_TEXTS && peer.flushedUnits < WINDOW_UNITS) {
     if (peer.out?.congestedSince != null) return;
-    const { message, seq } = peer.open[peer.flushed] as OpenText;
-    tell(core, peer, {
-      command: 'delivery_message',
-      epoch: peer.numbering.outEpoch,
-      seq,
-      text: message.text,
-    });
+    const open = peer.open[peer.flushed] as OpenText;
+    const { message, seq } = open;
+    const epoch = epochOf(peer, open);
+    // The other side remembers one epoch: while it may need this one to know a text again, no other begins.
+    if (epoch !== first) return;
+    tell(core, peer, { command: 'delivery_message', epoch, seq, text: message.text });
     peer.flushed++;
     peer.flushedUnits += message.text.length;
-    peer.maybeSent = Math.max(peer.maybeSent, seq);
+    if (open.epoch === undefined) peer.maybeSent = Math.max(peer.maybeSent, seq);
   }
+}
+
+/** The epoch that this text is numbered in; without a text the one that is current, empty before the first. */
+function epochOf(peer: Peer, open: OpenText | undefined): string {
+  return open?.epoch ?? peer.numbering.outEpoch;
 }
 
 /**
@@ -126,10 +131,12 @@ function flushLegacy(core: Core, peer: Peer, onlineSince: number): void {
 /** Everything up to `seq` is stored at the other side. */
 export function onDeliveryOk(core: Core, peer: Peer, epoch: string, seq: number): void {
   // An epoch of an outbox we had before a restore: nothing to do with these texts.
-  if (epoch !== peer.numbering.outEpoch) return;
-  if (seq > peer.maybeSent) return violation(core, peer, 'it confirms a text that was never sent');
+  if (epoch !== epochOf(peer, peer.open[0])) return;
+  // What was sent before a restore is not known here.
+  if (peer.open[0]?.epoch === undefined && seq > peer.maybeSent)
+    return violation(core, peer, 'it confirms a text that was never sent');
   let done = 0;
-  while (done < peer.open.length && (peer.open[done] as OpenText).seq <= seq) {
+  while (done < peer.open.length && isConfirmed(peer, done, epoch, seq)) {
     const { message } = peer.open[done] as OpenText;
     finish(core, peer, message, 'delivered');
     if (done < peer.flushed) peer.flushedUnits -= message.text.length;
@@ -139,6 +146,11 @@ export function onDeliveryOk(core: Core, peer: Peer, epoch: string, seq: number)
   peer.open.splice(0, done);
   peer.flushed = Math.max(0, peer.flushed - done);
   flush(core, peer);
+}
+
+function isConfirmed(peer: Peer, at: number, epoch: string, seq: number): boolean {
+  const open = peer.open[at] as OpenText;
+  return open.seq <= seq && epochOf(peer, open) === epoch;
 }
 
 function finish(core: Core, peer: Peer, message: Message, state: 'sent' | 'delivered'): void {

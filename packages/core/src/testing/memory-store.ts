@@ -16,6 +16,7 @@ export interface MemoryStore extends Store {
 interface Kept {
   message: Message;
   readonly seq: number | null;
+  readonly epoch?: string;
 }
 
 interface Disk extends Pick<Snapshot, 'profile' | 'avatar' | 'status' | 'settings'> {
@@ -85,8 +86,8 @@ function snapshotOf(disk: Disk): Snapshot {
   const unread = new Map<TorchatId, number[]>();
   for (const [contact, messages] of disk.messages) {
     const keys: number[] = [];
-    for (const { message, seq } of messages.values()) {
-      if (message.state === 'waiting' && seq !== null) outbox.push({ message, seq });
+    for (const { message, seq, ...epoch } of messages.values()) {
+      if (message.state === 'waiting' && seq !== null) outbox.push({ message, seq, ...epoch });
       else if (message.state === 'unread') keys.push(message.key);
     }
     if (keys.length > 0) unread.set(contact, keys);
@@ -133,7 +134,7 @@ function write(disk: Disk, change: Change): void {
       disk.numbering.set(change.numbering.contact, change.numbering);
       return;
     case 'message':
-      insert(disk, change.message, change.seq);
+      insert(disk, change);
       return;
     case 'message_state': {
       const kept = messagesOf(disk, change.key)?.get(change.key);
@@ -156,9 +157,9 @@ function write(disk: Disk, change: Change): void {
   }
 }
 
-function insert(disk: Disk, message: Message, seq: number | null): void {
+function insert(disk: Disk, { message, seq, epoch }: Extract<Change, { type: 'message' }>): void {
   const messages = disk.messages.get(message.contact) ?? new Map<number, Kept>();
-  messages.set(message.key, { message, seq });
+  messages.set(message.key, { message, seq, ...(epoch !== undefined && { epoch }) });
   disk.messages.set(message.contact, messages);
   disk.owners.set(message.key, message.contact);
 }

@@ -192,3 +192,58 @@ describe('a text of ours to a client that confirms nothing', () => {
     );
   });
 });
+
+describe('a text that waited in a store before it was restored', () => {
+  const OLD = 'e1';
+
+  function restoredStage(): { stage: Stage; friend: Friend } {
+    const stage = new Stage();
+    const friend = new Friend(stage.online()).added();
+    const numbering = { contact: friend.id, outEpoch: '', nextSeq: 1, inEpoch: null, inSeq: 0 };
+    stage.store.apply([
+      { type: 'numbering', numbering },
+      ...[4, 5].map((seq) => ({
+        type: 'message' as const,
+        seq,
+        epoch: OLD,
+        message: {
+          contact: friend.id,
+          key: seq,
+          direction: 'out' as const,
+          at: 0,
+          text: `old ${seq}`,
+          state: 'waiting' as const,
+        },
+      })),
+    ]);
+    stage.restart();
+    stage.online();
+    stage.pass(3000);
+    friend.meet();
+    return { stage, friend };
+  }
+
+  test('goes under its old number, and no other before it is confirmed', () => {
+    const { stage, friend } = restoredStage();
+    send(stage, friend, 'new');
+    const epoch = epochOf(stage, friend);
+    expect(friend.heard().filter((line) => line.startsWith('delivery_message'))).toEqual([
+      `delivery_message ${OLD} 4 old 4`,
+      `delivery_message ${OLD} 5 old 5`,
+    ]);
+    friend.say(`delivery_ok ${OLD} 4`);
+    expect(said(friend.heard())).toEqual([]);
+    friend.say(`delivery_ok ${OLD} 5`);
+    expect(friend.heard()).toContain(`delivery_message ${epoch} 1 new`);
+    friend.say(`delivery_ok ${epoch} 1`);
+    expect(stage.store.load().outbox).toEqual([]);
+    expect(stage.of('violation')).toEqual([]);
+  });
+
+  test('is confirmed by a receipt for what was sent after the copy was made, which is no offence', () => {
+    const { stage, friend } = restoredStage();
+    friend.say(`delivery_ok ${OLD} 99`);
+    expect(stage.of('message_state').map(({ key }) => key)).toEqual([4, 5]);
+    expect(stage.of('violation')).toEqual([]);
+  });
+});

@@ -28,6 +28,7 @@ type Draft =
       readonly gap: number;
       readonly message: Omit<Message, 'key'>;
       readonly seq: number | null;
+      readonly epoch?: string;
     }
   | { readonly type: 'message_state'; readonly pick: number; readonly state: Message['state'] }
   | { readonly type: 'message_gone'; readonly pick: number };
@@ -44,18 +45,22 @@ const received = fc.record({
     state: fc.constantFrom('unread' as const, 'read' as const),
   }),
 });
-const sent = fc.record({
-  type: fc.constant('message' as const),
-  gap: fc.constant(1),
-  seq: count,
-  message: fc.record({
-    contact,
-    direction: fc.constant('out' as const),
-    at: time,
-    text,
-    state: fc.constantFrom('waiting' as const, 'sent' as const),
-  }),
-});
+const sent = fc.record(
+  {
+    type: fc.constant('message' as const),
+    gap: fc.constant(1),
+    seq: count,
+    epoch: fc.base64String(),
+    message: fc.record({
+      contact,
+      direction: fc.constant('out' as const),
+      at: time,
+      text,
+      state: fc.constantFrom('waiting' as const, 'sent' as const),
+    }),
+  },
+  { requiredKeys: ['type', 'gap', 'seq', 'message'] },
+);
 
 const draft: fc.Arbitrary<Draft> = fc.oneof(
   { weight: 4, arbitrary: received },
@@ -123,7 +128,8 @@ export function keyed(transaction: readonly Draft[], highest: number): Change[] 
   return transaction.map((change) => {
     if (change.type === 'message') {
       last += change.gap;
-      return { type: 'message', seq: change.seq, message: { ...change.message, key: last } };
+      const { gap: _gap, ...rest } = change;
+      return { ...rest, message: { ...change.message, key: last } };
     }
     if (change.type === 'message_state')
       return { type: 'message_state', key: (change.pick % (last + 1)) + 1, state: change.state };

@@ -2,11 +2,13 @@
 import type { Change, HistoryQuery, Message, Snapshot, TorchatId } from '../../src/index.ts';
 import { FRESH_ACCOUNT } from '../../src/fresh-account.ts';
 
+type Kept = Omit<Extract<Change, { type: 'message' }>, 'type'>;
+
 export class NaiveStore {
   #account = FRESH_ACCOUNT;
   #contacts: Extract<Change, { type: 'contact' }>['contact'][] = [];
   #numbering: Extract<Change, { type: 'numbering' }>['numbering'][] = [];
-  #messages: { message: Message; seq: number | null }[] = [];
+  #messages: Kept[] = [];
   lastKey = 0;
 
   apply(changes: readonly Change[]): void {
@@ -22,7 +24,7 @@ export class NaiveStore {
       ...this.#account,
       contacts: this.#contacts,
       numbering: this.#numbering,
-      outbox: inState('waiting').flatMap(({ message, seq }) => (seq === null ? [] : [{ message, seq }])),
+      outbox: inState('waiting').flatMap(({ seq, ...rest }) => (seq === null ? [] : [{ seq, ...rest }])),
       unread,
       lastKey: this.lastKey,
     };
@@ -61,13 +63,13 @@ export class NaiveStore {
         this.#numbering = replaced(this.#numbering, change.numbering, ({ contact }) => contact);
         break;
       case 'message':
-        this.#messages = [...this.#messages, { message: change.message, seq: change.seq }];
+        this.#messages = [...this.#messages, keptOf(change)];
         this.lastKey = change.message.key;
         break;
       case 'message_state':
-        this.#messages = this.#messages.map(({ message, seq }) => ({
+        this.#messages = this.#messages.map(({ message, ...rest }) => ({
           message: message.key === change.key ? { ...message, state: change.state } : message,
-          seq,
+          ...rest,
         }));
         break;
       case 'message_gone':
@@ -86,6 +88,10 @@ export class NaiveStore {
   #keepMessages(keep: (message: Message) => boolean): void {
     this.#messages = this.#messages.filter(({ message }) => keep(message));
   }
+}
+
+function keptOf({ message, seq, epoch }: Kept): Kept {
+  return { message, seq, ...(epoch !== undefined && { epoch }) };
 }
 
 /** The one of the same name replaced in its place, or added at the end. */

@@ -2,7 +2,7 @@
 import type { Database, SqliteValue, Statement } from '@signalapp/sqlcipher';
 import { FRESH_ACCOUNT } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
-import type { Avatar, Contact, Message, Numbering, OwnStatus, Settings } from '../../model.ts';
+import type { Avatar, Contact, Message, Numbering, OpenText, OwnStatus, Settings } from '../../model.ts';
 import type { HistoryQuery, Snapshot } from '../../ports.ts';
 
 type Row = Record<string, SqliteValue<object>>;
@@ -32,7 +32,7 @@ export function prepareReader(database: Database): Reader {
       ...accountOf(account),
       contacts: contacts.all<Row>().map(contactOf),
       numbering: numbering.all<Row>().map(numberingOf),
-      outbox: outbox.all<Row>().map((row) => ({ message: messageOf(row), seq: Number(row.seq) })),
+      outbox: outbox.all<Row>().map(openOf),
       unread: unreadOf(unread.all<Row>()),
       lastKey: lastKey(),
     }),
@@ -89,6 +89,11 @@ function numberingOf(row: Row): Numbering {
     inEpoch: row.in_epoch as string | null,
     inSeq: Number(row.in_seq),
   };
+}
+
+function openOf(row: Row): OpenText {
+  const epoch = typeof row.epoch === 'string' ? { epoch: row.epoch } : {};
+  return { message: messageOf(row), seq: Number(row.seq), ...epoch };
 }
 
 function messageOf(row: Row): Message {

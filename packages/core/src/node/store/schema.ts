@@ -36,6 +36,8 @@ export const STEPS: readonly string[] = [
      WHEN OLD.key > (SELECT last_key FROM account)
      BEGIN UPDATE account SET last_key = OLD.key; END;
    CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;`,
+  // Of texts that waited when a store was restored: the epoch their number belongs to.
+  `ALTER TABLE message ADD COLUMN epoch TEXT;`,
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

@@ -1,6 +1,6 @@
 // What a store writes: one prepared statement or three for each kind of change.
 import type { Database, SqliteValue } from '@signalapp/sqlcipher';
-import type { Avatar, Contact, Message } from '../../model.ts';
+import type { Avatar, Contact } from '../../model.ts';
 import type { Change } from '../../ports.ts';
 
 type Value = SqliteValue<object>;
@@ -20,7 +20,7 @@ export function prepareWriter(database: Database): (change: Change) => void {
   const numbering = run(upsert('numbering', 'contact', NUMBERING_COLUMNS));
   const numberingGone = run('DELETE FROM numbering WHERE contact = ?');
   const message = run(
-    'INSERT INTO message (key, contact, direction, at, state, seq, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO message (key, contact, direction, at, state, seq, text, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const messageState = run('UPDATE message SET state = ? WHERE key = ?');
   const messageGone = run('DELETE FROM message WHERE key = ?');
@@ -48,7 +48,7 @@ export function prepareWriter(database: Database): (change: Change) => void {
         return numbering([contact, outEpoch, nextSeq, inEpoch, inSeq]);
       }
       case 'message':
-        return message(messageValues(change.message, change.seq));
+        return message(messageValues(change));
       case 'message_state':
         return messageState([change.state, change.key]);
       case 'message_gone':
@@ -101,9 +101,9 @@ function contactValues(contact: Contact): Value[] {
   ];
 }
 
-function messageValues(message: Message, seq: number | null): Value[] {
+function messageValues({ message, seq, epoch }: Extract<Change, { type: 'message' }>): Value[] {
   const { key, contact, direction, at, state, text } = message;
-  return [key, contact, direction, at, state, seq, text];
+  return [key, contact, direction, at, state, seq, text, epoch ?? null];
 }
 
 function avatarValues(avatar: Avatar | null): Value[] {

@@ -64,7 +64,11 @@ const OF_PEERS: readonly Rule<Peer>[] = [
   ],
   [
     'the outbox ascends',
-    (peer) => peer.open.every((open, at) => at === 0 || open.seq > (peer.open[at - 1]?.seq ?? 0)),
+    (peer) =>
+      peer.open.every(({ seq, epoch }, at) => {
+        const before = peer.open[at - 1];
+        return before?.epoch !== epoch || seq > (before?.seq ?? 0);
+      }),
   ],
   ['answered cookies are bounded', (peer) => (peer.out?.answered.length ?? 0) <= ANSWERED_COOKIES],
   [
