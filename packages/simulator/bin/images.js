@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+// Starts the command of `npm run images`.
+import { main } from '../dist/images-command/main.js';
+
+process.exitCode = await main();
