@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'unknown_contact'
   | 'unknown_file'
   | 'file_failed'
+  | 'bad_picture'
+  | 'no_picture'
   | 'contact_exists'
   | 'own_id'
   | 'outbox_full'

@@ -18,11 +18,12 @@ const PATIENCE = 30_000;
 interface Call {
   readonly id?: string;
   readonly body?: object;
+  readonly png?: Uint8Array;
   readonly query?: Record<string, number | undefined>;
 }
 
 export function remoteAccount(transport: Transport): AccountApi {
-  async function call(route: RouteName, { id, body, query }: Call = {}): Promise<unknown> {
+  async function ask(route: RouteName, { id, body, png, query }: Call): Promise<Response> {
     const [method, path] = paths[route];
     const url = new URL(path.replace(':id', encodeURIComponent(id ?? '')), ORIGIN);
     for (const [name, value] of Object.entries(query ?? {}))
@@ -32,21 +33,39 @@ export function remoteAccount(transport: Transport): AccountApi {
         method: method.toUpperCase(),
         signal: AbortSignal.timeout(PATIENCE),
         ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(png && { body: new Uint8Array(png), headers: { 'content-type': 'image/png' } }),
       })
       .catch((error: unknown) => {
         throw unansweredError(error);
       });
     if (!response.ok) throw await answeredError(response);
+    return response;
+  }
+
+  async function call(route: RouteName, what: Call = {}): Promise<unknown> {
+    const response = await ask(route, what);
     const text = await response.text().catch((error: unknown) => {
       throw unansweredError(error);
     });
     return text === '' ? undefined : JSON.parse(text);
   }
+
+  async function picture(route: RouteName, what: Call = {}): Promise<Uint8Array> {
+    const response = await ask(route, what);
+    return response.bytes().catch((error: unknown) => {
+      throw unansweredError(error);
+    });
+  }
+
   return {
     account: async () => (await call('account')) as ApiAccount,
     setStatus: async (status) => (await call('setStatus', { body: { status } })) as ApiAccount,
     setProfile: async (profile) => (await call('setProfile', { body: profile })) as ApiAccount,
     setSettings: async (settings) => (await call('setSettings', { body: settings })) as ApiAccount,
+    avatar: () => picture('avatar'),
+    setAvatar: async (png) => (await call('setAvatar', { png })) as ApiAccount,
+    clearAvatar: async () => void (await call('clearAvatar')),
+    contactAvatar: (id) => picture('contactAvatar', { id }),
     contacts: async () => (await call('contacts')) as ApiContact[],
     contact: async (id) => (await call('contact', { id })) as ApiContact,
     addContact: async (contact) => (await call('addContact', { body: contact })) as ApiContact,

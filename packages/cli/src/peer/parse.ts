@@ -8,7 +8,8 @@ export type PeerCommand =
   | { readonly type: 'raw'; readonly id: string; readonly line: string }
   | { readonly type: 'status'; readonly status: OwnStatus }
   | { readonly type: 'profile'; readonly name: string; readonly text: string }
-  | { readonly type: 'avatar_none' }
+  /** Null takes the picture away. */
+  | { readonly type: 'avatar'; readonly path: string | null }
   | { readonly type: 'file'; readonly id: string; readonly path: string }
   | { readonly type: 'accept'; readonly id: string; readonly file: number; readonly path: string | null }
   | { readonly type: 'cancel'; readonly id: string; readonly file: number }
@@ -47,10 +48,11 @@ export function parseCommand(line: string): PeerCommand {
       if (name === undefined) return wrong('profile NAME|- TEXT|-');
       return { type: 'profile', name: dash(name), text: dash(text ?? '-') };
     }
-    case 'avatar':
-      return rest.trim() === 'none'
-        ? { type: 'avatar_none' }
-        : { type: 'not_implemented', what: 'avatar PNG' };
+    case 'avatar': {
+      const [path] = words(rest, 1);
+      if (!path) return wrong('avatar PNG|none');
+      return { type: 'avatar', path: path.trim() === 'none' ? null : path };
+    }
     case 'file': {
       const [id, path] = words(rest, 2);
       return id && path ? { type: 'file', id, path } : wrong('file ID PATH');

@@ -1,6 +1,6 @@
 // Engine events as the peer interface prints them.
-import { createHash } from 'node:crypto';
 import type { AccountView, Event, FileView, Presence, Profile, TorchatId } from '@torchat/core';
+import { avatarDigest } from '@torchat/core/avatar';
 import type { Client } from '@torchat/core/node';
 
 export type PeerEvent =
@@ -153,8 +153,8 @@ export function listRows(view: AccountView): ListRow[] {
   }));
 }
 
-/** SHA-256 of the pixels, colours first, in hex; empty when the picture is gone. */
+/** Empty when the picture is gone. */
 function avatarHash(client: Client, id: TorchatId): string {
   const avatar = client.contact(id)?.avatar;
-  return avatar ? createHash('sha256').update(avatar.rgb).update(avatar.alpha).digest('hex') : '';
+  return avatar ? avatarDigest(avatar) : '';
 }

@@ -1,6 +1,7 @@
 // The peer interface over one running client: commands in, events out, until told to quit.
 import { resolve } from 'node:path';
 import { parseId, TorchatError } from '@torchat/core';
+import { avatarOfPng, readPicture } from '@torchat/core/avatar';
 import type { Client } from '@torchat/core/node';
 import { readLines } from '../terminal/lines.ts';
 import { type PeerCommand, parseCommand } from './parse.ts';
@@ -95,9 +96,12 @@ async function perform(
     case 'profile':
       await client.command({ type: 'profile', profile: { name: command.name, text: command.text } });
       return;
-    case 'avatar_none':
-      await client.command({ type: 'avatar', avatar: null });
+    case 'avatar': {
+      const avatar =
+        command.path === null ? null : await avatarOfPng(await readPicture(resolve(command.path)));
+      await client.command({ type: 'avatar', avatar });
       return;
+    }
     case 'file':
       await client.sendFile(parseId(command.id), resolve(command.path));
       return;

@@ -20,6 +20,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'bad_phrase':
     case 'own_id':
     case 'too_long':
+    case 'bad_picture':
       return EXIT.usage;
     case 'account_missing':
     case 'account_exists':
@@ -40,6 +41,7 @@ export function exitCodeOf(code: ErrorCode): number {
       return EXIT.interrupted;
     case 'unknown_file':
     case 'file_failed':
+    case 'no_picture':
     case 'outbox_full':
     case 'too_many':
     case 'store_damaged':

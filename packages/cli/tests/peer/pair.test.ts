@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pngOfAvatar } from '@torchat/core/avatar';
 import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
 import { type MockNet, mockNet } from '@torchat/tor-manager/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -160,6 +161,34 @@ test('a file goes from one to the other, by itself or when asked for, and can be
   await dave.event({ ev: 'file_send', complete: false, msg: 'The other side does not take this file.' });
   dave.say(`cancel ${frank.id} 99`);
   await dave.event({ ev: 'error', code: 'unknown_file' });
+});
+
+test('a picture goes to the other with the name that any client can compute, and goes away again', {
+  timeout: 40_000,
+}, async () => {
+  const grace = await startPeer('grace', 7);
+  const heidi = await startPeer('heidi', 8);
+  const rgb = randomBytes(12_288);
+  const alpha = randomBytes(4096).map((byte) => byte | 1);
+  const path = join(folder, 'my face.png');
+  writeFileSync(path, await pngOfAvatar({ rgb, alpha }));
+
+  grace.say(`avatar ${path}`);
+  grace.say(`add ${heidi.id}`);
+  const sha256 = createHash('sha256').update(rgb).update(alpha).digest('hex');
+  await heidi.event({ ev: 'avatar', addr: grace.id, sha256 });
+
+  writeFileSync(path, await pngOfAvatar({ rgb, alpha: new Uint8Array() }));
+  grace.say(`avatar ${path}`);
+  const opaque = createHash('sha256').update(rgb).digest('hex');
+  await heidi.event({ ev: 'avatar', addr: grace.id, sha256: opaque });
+
+  grace.say('avatar none');
+  await heidi.event({ ev: 'avatar', addr: grace.id, sha256: '' });
+  grace.say(`avatar ${BIN}`);
+  await grace.event({ ev: 'error', code: 'bad_picture' });
+  grace.say('avatar /nowhere/x.png');
+  await grace.event({ ev: 'error', code: 'file_failed', msg: 'There is no such file.' });
 });
 
 test('ends with its input', async () => {

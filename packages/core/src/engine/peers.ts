@@ -50,6 +50,7 @@ export function newGreeting(): Greeting {
     name: '',
     text: '',
     alpha: null,
+    avatar: null,
   };
 }
 

@@ -24,7 +24,7 @@ export function sendAvatar(core: Core, peer: Peer): void {
 export function setProfile(core: Core, profile: Profile): void {
   core.profile = profile;
   save(core, { type: 'profile', profile });
-  emit(core, { type: 'own', status: core.status, profile, settings: core.settings });
+  emitOwn(core);
   tellListed(core, (peer) => {
     sendProfile(core, peer, { always: true });
     tell(core, peer, { command: 'status', status: core.status });
@@ -34,6 +34,7 @@ export function setProfile(core: Core, profile: Profile): void {
 export function setAvatar(core: Core, avatar: Avatar | null): void {
   core.avatar = avatar;
   save(core, { type: 'avatar', avatar });
+  emitOwn(core);
   tellListed(core, (peer) => sendAvatar(core, peer));
 }
 
@@ -56,7 +57,9 @@ export function onAvatarAlpha(peer: Peer, bytes: Uint8Array): void {
 export function onAvatar(core: Core, peer: Peer, bytes: Uint8Array): void {
   const alpha = peer.greeting.alpha ?? new Uint8Array();
   peer.greeting.alpha = null;
-  hear(core, peer, { avatar: bytes.length === 0 ? null : { rgb: bytes.slice(), alpha } });
+  const avatar = bytes.length === 0 ? null : { rgb: bytes.slice(), alpha };
+  if (peer.contact === null) peer.greeting.avatar = avatar;
+  hear(core, peer, { avatar });
 }
 
 function hear(core: Core, peer: Peer, told: Told): void {
@@ -93,6 +96,11 @@ function cutTo(text: string, units: number): string {
   if (text.length <= units) return text;
   const last = text.codePointAt(units - 1) ?? 0;
   return text.slice(0, last > 0xffff ? units - 1 : units);
+}
+
+function emitOwn(core: Core): void {
+  const { status, profile, settings } = core;
+  emit(core, { type: 'own', status, profile, settings });
 }
 
 function tellListed(core: Core, say: (peer: Peer) => void): void {

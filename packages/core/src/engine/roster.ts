@@ -153,6 +153,7 @@ function showCurrent(core: Core, peer: Peer): void {
   if (presence !== 'offline') emit(core, { type: 'presence', id, presence });
   const { client, version } = greeting;
   if (version !== '') emit(core, { type: 'client', id, client, version });
+  if ((peer.contact?.avatar ?? null) !== null) emit(core, { type: 'avatar', id });
 }
 
 function newContact(peer: Peer, now: number): Contact {
@@ -166,7 +167,7 @@ function newContact(peer: Peer, now: number): Contact {
     lastSeenAt: null,
     keepHistory: false,
     profile: { name: peer.greeting.name, text: peer.greeting.text },
-    avatar: null,
+    avatar: peer.greeting.avatar,
   };
 }
 

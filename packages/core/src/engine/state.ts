@@ -66,6 +66,8 @@ export interface Greeting {
   name: string;
   text: string;
   alpha: Uint8Array | null;
+  /** A stranger's picture, for the row it may become; everybody else's is in the row. */
+  avatar: Avatar | null;
 }
 
 export interface Told {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { acquainted, Friend } from './friend.ts';
+import { CHANGES } from '../../src/engine/timing.ts';
 import { Stage } from './stage.ts';
 
 describe('our status', () => {
@@ -157,6 +158,47 @@ describe('their profile', () => {
     expect(friend.presence).toBe('available');
   });
 
+  test('alpha without a picture shows nothing, and the next picture takes the last alpha', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.say(
+      `profile_avatar_alpha ${'a'.repeat(4096)}`,
+      'add_me ',
+      `profile_avatar_alpha ${'b'.repeat(4096)}`,
+    );
+    expect(stage.engine.contact(friend.id)?.avatar).toBeNull();
+    expect(stage.of('avatar')).toEqual([]);
+    friend.say(`profile_avatar ${'r'.repeat(12_288)}`);
+    expect(stage.engine.contact(friend.id)?.avatar?.alpha).toEqual(new Uint8Array(4096).fill(0x62));
+  });
+
+  test.each([1, 4095, 4097, 12_288])(
+    'alpha of %i bytes is refused, and the picture comes without',
+    (size) => {
+      const stage = new Stage();
+      const friend = acquainted(stage);
+      friend.say(`profile_avatar_alpha ${'a'.repeat(size)}`, `profile_avatar ${'r'.repeat(12_288)}`);
+      expect(stage.engine.contact(friend.id)?.avatar?.alpha).toHaveLength(0);
+      expect(friend.presence).toBe('available');
+    },
+  );
+
+  test('changing a thousand times a second costs few rows, and ends with the last', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    const rows = (): number => stage.of('contact').length;
+    const before = rows();
+    for (let time = 0; time < 1000; time++) {
+      friend.say(`profile_avatar ${String.fromCharCode(97 + (time % 26)).repeat(12_288)}`);
+      stage.pass(1);
+    }
+    expect(rows() - before).toBeLessThanOrEqual(CHANGES + 1);
+    friend.say('profile_avatar ');
+    stage.pass(10_000);
+    expect(stage.engine.contact(friend.id)?.avatar).toBeNull();
+    expect(rows() - before).toBeLessThanOrEqual(CHANGES + 4);
+  });
+
   test('alpha is forgotten with the picture it came for', () => {
     const stage = new Stage();
     const friend = acquainted(stage);
@@ -173,6 +215,22 @@ describe('our profile', () => {
     friend.heard();
     stage.do({ type: 'profile', profile: { name: 'Alice', text: '' } });
     expect(friend.heard()).toEqual(['profile_name Alice', 'profile_text ', 'status available']);
+  });
+
+  test('picture goes to everybody online, alpha first, and our own screens are told', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    friend.heard();
+    const told = stage.of('own').length;
+    stage.do({
+      type: 'avatar',
+      avatar: { rgb: new Uint8Array(12_288).fill(0x72), alpha: new Uint8Array(4096).fill(0x61) },
+    });
+    expect(friend.heard()).toEqual([
+      `profile_avatar_alpha ${'a'.repeat(4096)}`,
+      `profile_avatar ${'r'.repeat(12_288)}`,
+    ]);
+    expect(stage.of('own')).toHaveLength(told + 1);
   });
 
   test('picture taken away goes as an empty pair', () => {

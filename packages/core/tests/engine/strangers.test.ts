@@ -30,6 +30,25 @@ describe('a stranger', () => {
     expect(stage.engine.contact(friend.id)).toMatchObject({ relation: 'request', unread: 1 });
   });
 
+  test('who showed its picture before it added us is a request with that picture', () => {
+    const { stage, friend } = visited('ask', { addsUs: false });
+    friend.say(`profile_avatar_alpha ${'a'.repeat(4096)}`, `profile_avatar ${'r'.repeat(12_288)}`);
+    expect(stage.of('avatar')).toEqual([]);
+    friend.say('add_me ');
+    expect(stage.of('avatar')).toEqual([{ type: 'avatar', id: friend.id }]);
+    stage.restart();
+    expect(stage.engine.contact(friend.id)?.avatar).toEqual({
+      rgb: new Uint8Array(12_288).fill(0x72),
+      alpha: new Uint8Array(4096).fill(0x61),
+    });
+  });
+
+  test('who took its picture away before it added us has none', () => {
+    const { stage, friend } = visited('ask', { addsUs: false });
+    friend.say(`profile_avatar ${'r'.repeat(12_288)}`, 'profile_avatar ', 'add_me ');
+    expect(stage.engine.contact(friend.id)).toMatchObject({ relation: 'request', avatar: null });
+  });
+
   test('who adds us is a contact at once where all are accepted, and hears add_me', () => {
     const { stage, friend } = visited('accept');
     expect(friend.heard().filter((line) => line === 'add_me ')).toHaveLength(1);

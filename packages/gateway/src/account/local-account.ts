@@ -1,6 +1,7 @@
 // What one can do with the account, done by the client in this process.
 import { isAbsolute } from 'node:path';
-import { parseId, TorchatError, type Command, type TorchatId } from '@torchat/core';
+import { type Avatar, parseId, TorchatError, type Command, type TorchatId } from '@torchat/core';
+import { avatarOfPng, pngOfAvatar } from '@torchat/core/avatar';
 import type { AccountApi } from '../api/account-api.ts';
 import { type EditContact, MAX_TEXT_BYTES, type ApiContact } from '../api/schemas.ts';
 import type { Feed } from './feed.ts';
@@ -40,9 +41,18 @@ export function localAccount({ running, feed, closing, shutdown }: LocalAccountO
     account: async () => accountView(running),
     setStatus: (status) => change({ type: 'status', status }),
     setProfile: (profile) => change({ type: 'profile', profile }),
+    avatar: async () => asPng(client.view().avatar, 'You have no picture: one can be set.'),
+    setAvatar: async (png) => change({ type: 'avatar', avatar: await avatarOfPng(png) }),
+    async clearAvatar() {
+      await client.command({ type: 'avatar', avatar: null });
+    },
     setSettings: (settings) => change({ type: 'settings', settings }),
     contacts: async () => client.view().contacts.map(contactView),
     contact: async (id) => contactOf(parseId(id)),
+    async contactAvatar(text) {
+      const contact = client.contact(known(text));
+      return asPng(contact?.avatar ?? null, 'This contact shows no picture.');
+    },
     async addContact({ id: text, name }) {
       const id = parseId(text);
       await client.command({ type: 'add', id, ...(name === undefined ? {} : { name }) });
@@ -92,6 +102,11 @@ export function localAccount({ running, feed, closing, shutdown }: LocalAccountO
     shutdown: async () => shutdown(),
     watch: (listener, signal) => watch(feed, closing, listener, signal),
   };
+}
+
+async function asPng(avatar: Avatar | null, otherwise: string): Promise<Uint8Array> {
+  if (avatar === null) throw new TorchatError('no_picture', otherwise);
+  return pngOfAvatar(avatar);
 }
 
 function editsOf(id: TorchatId, { name, note, keepHistory, blocked }: EditContact): Command[] {

@@ -1,5 +1,6 @@
 // An account as the API shows it, made of what client and network know.
-import { TorchatError, type ContactView, type Message } from '@torchat/core';
+import { type Avatar, TorchatError, type ContactView, type Message } from '@torchat/core';
+import { avatarDigest } from '@torchat/core/avatar';
 import type { Client, OnionNetwork } from '@torchat/core/node';
 import type { ApiAccount, ApiContact, ApiMessage } from '../api/schemas.ts';
 
@@ -11,11 +12,12 @@ export interface Running {
 }
 
 export function accountView({ name, client, network }: Running): ApiAccount {
-  const { id, profile, status, settings, reachability } = client.view();
+  const { id, profile, avatar, status, settings, reachability } = client.view();
   return {
     account: name,
     id,
     profile,
+    avatar: avatarName(avatar),
     status,
     settings,
     reachability,
@@ -26,7 +28,11 @@ export function accountView({ name, client, network }: Running): ApiAccount {
 
 export function contactView(contact: ContactView): ApiContact {
   const { avatar, ...rest } = contact;
-  return { ...rest, hasAvatar: avatar !== null };
+  return { ...rest, avatar: avatarName(avatar) };
+}
+
+function avatarName(avatar: Avatar | null): string | null {
+  return avatar === null ? null : avatarDigest(avatar);
 }
 
 export function messageView({ contact, key, direction, at, text, state }: Message): ApiMessage {

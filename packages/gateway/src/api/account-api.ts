@@ -16,9 +16,16 @@ export interface AccountApi {
   account(): Promise<ApiAccount>;
   setStatus(status: OwnStatus): Promise<ApiAccount>;
   setProfile(profile: Profile): Promise<ApiAccount>;
+  /** Our picture as a PNG file. Rejects with `no_picture` where there is none. */
+  avatar(): Promise<Uint8Array>;
+  /** Takes a PNG file of any size within bounds; the middle of it becomes our picture. */
+  setAvatar(png: Uint8Array): Promise<ApiAccount>;
+  clearAvatar(): Promise<void>;
   setSettings(settings: Settings): Promise<ApiAccount>;
   contacts(): Promise<ApiContact[]>;
   contact(id: string): Promise<ApiContact>;
+  /** The contact's picture as a PNG file of 64 x 64 pixels. Rejects with `no_picture` where there is none. */
+  contactAvatar(id: string): Promise<Uint8Array>;
   addContact(contact: AddContact): Promise<ApiContact>;
   /** Changes what is given and leaves the rest. */
   editContact(id: string, edit: EditContact): Promise<ApiContact>;

@@ -9,6 +9,7 @@ import {
   filesSchema,
   fileSchema,
   historyQuerySchema,
+  MAX_PICTURE_BYTES,
   MAX_TEXT_BYTES,
   messageSchema,
   messagesSchema,
@@ -25,18 +26,21 @@ export const API_HOST = 'localhost';
 export const EVENTS_PATH = '/v1/events';
 export const OPENAPI_PATH = '/v1/openapi.json';
 
+/** In place of a schema: the body or the answer is a picture. */
+export const PNG = 'image/png';
+
 export interface Route {
   readonly method: 'get' | 'put' | 'post' | 'patch' | 'delete';
   /** With parameters as express writes them (`:id`). */
   readonly path: string;
   readonly summary: string;
-  readonly body?: z.ZodType;
+  readonly body?: z.ZodType | typeof PNG;
   /** Bytes a body may have, 64 KiB where not given. */
   readonly bodyLimit?: number;
   readonly query?: z.ZodType;
   /** The status of success; 204 answers without a body. */
   readonly status: 200 | 201 | 202 | 204;
-  readonly answer?: z.ZodType;
+  readonly answer?: z.ZodType | typeof PNG;
 }
 
 export const routes = {
@@ -62,6 +66,28 @@ export const routes = {
     body: profileSchema,
     status: 200,
     answer: accountSchema,
+  },
+  avatar: {
+    method: 'get',
+    path: '/v1/avatar',
+    summary: 'Our own picture, 64 x 64 pixels.',
+    status: 200,
+    answer: PNG,
+  },
+  setAvatar: {
+    method: 'put',
+    path: '/v1/avatar',
+    summary: 'Show contacts a picture: the middle square of this one, scaled to 64 x 64 pixels.',
+    body: PNG,
+    bodyLimit: MAX_PICTURE_BYTES,
+    status: 200,
+    answer: accountSchema,
+  },
+  clearAvatar: {
+    method: 'delete',
+    path: '/v1/avatar',
+    summary: 'Show contacts no picture any more.',
+    status: 204,
   },
   setSettings: {
     method: 'put',
@@ -106,6 +132,13 @@ export const routes = {
     path: '/v1/contacts/:id',
     summary: 'Remove a contact with its messages; it is told.',
     status: 204,
+  },
+  contactAvatar: {
+    method: 'get',
+    path: '/v1/contacts/:id/avatar',
+    summary: "A contact's picture, 64 x 64 pixels.",
+    status: 200,
+    answer: PNG,
   },
   messages: {
     method: 'get',

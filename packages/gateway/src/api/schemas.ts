@@ -2,6 +2,8 @@
 import { z } from 'zod';
 
 export const MAX_TEXT_BYTES = 512 * 1024;
+/** Of the file that is to become our picture. */
+export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 
 export const idSchema = z
   .string()
@@ -18,6 +20,11 @@ export const profileSchema = z
 export const settingsSchema = z
   .object({ strangers: z.enum(['ask', 'accept', 'refuse']), looksLike: z.enum(['torchat', 'legacy']) })
   .meta({ id: 'Settings' });
+export const avatarSchema = z.string().nullable().meta({
+  id: 'Avatar',
+  description:
+    'SHA-256 in hex over 12,288 bytes of RGB and the 4,096 bytes of alpha if there are any; null without a picture.',
+});
 export const reachabilitySchema = z
   .object({
     state: z.enum(['unknown', 'checking', 'reachable', 'unreachable']),
@@ -46,6 +53,7 @@ export const accountSchema = z
     account: z.string().meta({ description: "The account's name on this machine." }),
     id: idSchema,
     profile: profileSchema,
+    avatar: avatarSchema,
     status: ownStatusSchema,
     settings: settingsSchema,
     reachability: reachabilitySchema,
@@ -66,7 +74,7 @@ export const contactSchema = z
     lastSeenAt: z.number().nullable(),
     keepHistory: z.boolean(),
     profile: profileSchema,
-    hasAvatar: z.boolean(),
+    avatar: avatarSchema,
     presence: presenceSchema,
     unread: z.number().int(),
     waiting: z.number().int(),

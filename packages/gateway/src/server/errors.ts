@@ -11,6 +11,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   unknown_contact: 404,
   unknown_file: 404,
   file_failed: 422,
+  bad_picture: 422,
+  no_picture: 404,
   contact_exists: 409,
   own_id: 409,
   outbox_full: 429,

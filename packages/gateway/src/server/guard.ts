@@ -1,7 +1,8 @@
 // Keeps web pages out, should somebody put a TCP port in front of the socket: what only browsers send is refused.
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
-import { API_HOST } from '../api/routes.ts';
+import { API_HOST, PNG } from '../api/routes.ts';
+import { hasBody, JSON_TYPE, typeOf } from './content-type.ts';
 import { RequestError } from './errors.ts';
 
 /** Why a request is not for us, or null. A page elsewhere sends `Origin`; after DNS rebinding its `Host` is not ours. */
@@ -21,15 +22,9 @@ export const guard: RequestHandler = (request, response, next) => {
   });
   const fault = browserFault(request.headers);
   if (fault !== null) throw fault;
-  if (hasBody(request) && !isJson(request.headers['content-type']))
+  const type = typeOf(request.headers);
+  // Neither is sent by a form.
+  if (hasBody(request.headers) && type !== JSON_TYPE && type !== PNG)
     throw new RequestError(415, 'The body must have the content type application/json.');
   next();
 };
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-}
-
-function isJson(type: string | undefined): boolean {
-  return type?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
-}

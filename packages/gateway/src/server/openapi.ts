@@ -1,10 +1,14 @@
 // The OpenAPI document, made of the routes and the schemas they check with.
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import { z } from 'zod';
-import { API_HOST, EVENTS_PATH, OPENAPI_PATH, type Route, routes } from '../api/routes.ts';
+import { API_HOST, EVENTS_PATH, OPENAPI_PATH, PNG, type Route, routes } from '../api/routes.ts';
+import { JSON_TYPE } from './content-type.ts';
 import { errorSchema, eventSchema } from '../api/schemas.ts';
-
-const JSON_TYPE = 'application/json';
 
 export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
@@ -39,17 +43,19 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
           },
         }
       : {}),
-    ...(route.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { [JSON_TYPE]: { schema: route.body } } } }),
+    ...(route.body === undefined ? {} : { requestBody: { required: true, content: contentOf(route.body) } }),
     responses: {
       [`${route.status}`]: {
         description: route.answer === undefined ? 'Done, or under way.' : 'As asked.',
-        ...(route.answer === undefined ? {} : { content: { [JSON_TYPE]: { schema: route.answer } } }),
+        ...(route.answer === undefined ? {} : { content: contentOf(route.answer) }),
       },
       default: error,
     },
   };
+}
+
+function contentOf(what: z.ZodType | typeof PNG): ZodOpenApiContentObject {
+  return what === PNG ? { [PNG]: {} } : { [JSON_TYPE]: { schema: what } };
 }
 
 const error = {

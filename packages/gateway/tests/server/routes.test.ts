@@ -55,7 +55,7 @@ describe('contacts', () => {
     const { app } = withBob();
     const { body } = await ask(app, 'get', '/v1/contacts');
     expect(z.array(z.strictObject(contactSchema.shape)).parse(body)).toMatchObject([
-      { id: BOB, name: 'Bob', hasAvatar: true },
+      { id: BOB, name: 'Bob', avatar: expect.stringMatching(/^[0-9a-f]{64}$/u) },
     ]);
   });
 

@@ -9,6 +9,9 @@ export function accountRouter(api: AccountApi): Router {
   serveRoute(router, routes.account, () => api.account());
   serveRoute(router, routes.setStatus, ({ body }) => api.setStatus(body.status));
   serveRoute(router, routes.setProfile, ({ body }) => api.setProfile(body));
+  serveRoute(router, routes.avatar, () => api.avatar());
+  serveRoute(router, routes.setAvatar, ({ body }) => api.setAvatar(body));
+  serveRoute(router, routes.clearAvatar, () => api.clearAvatar());
   serveRoute(router, routes.setSettings, ({ body }) => api.setSettings(body));
   serveRoute(router, routes.shutdown, () => api.shutdown());
   return router;
