@@ -13,15 +13,30 @@ export interface RawTor {
   readonly cookieFile: string;
 }
 
+/** A port of the service, and where it leads: the path of a unix socket or a port of this machine. */
+export interface RawPort {
+  readonly virtual: number;
+  readonly target: string | number;
+}
+
 /** Resolves when every directory that was asked has taken a descriptor; the service ends with its disposal. */
-export async function publishOnion(tor: RawTor, port: number, targetSocket: string): Promise<RawService> {
+export function publishOnion(tor: RawTor, port: number, targetSocket: string): Promise<RawService> {
+  return publishPorts(tor, [{ virtual: port, target: targetSocket }]);
+}
+
+/** The same with several ports on one service, whose streams share a circuit where their dialler allows it. */
+export async function publishPorts(tor: RawTor, ports: readonly RawPort[]): Promise<RawService> {
   const cookie = await readFile(tor.cookieFile);
   const control = connect({ path: tor.controlSocket });
+  const words = ports.map(
+    ({ virtual, target }) =>
+      `Port=${virtual},${typeof target === 'number' ? `127.0.0.1:${target}` : `unix:${target}`}`,
+  );
   control.write(
     [
       `AUTHENTICATE ${cookie.toString('hex')}`,
       'SETEVENTS HS_DESC',
-      `ADD_ONION NEW:ED25519-V3 Flags=DiscardPK Port=${port},unix:${targetSocket}\r\n`,
+      `ADD_ONION NEW:ED25519-V3 Flags=DiscardPK ${words.join(' ')}\r\n`,
     ].join('\r\n'),
   );
   try {

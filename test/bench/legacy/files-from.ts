@@ -1,0 +1,48 @@
+// Files from an unmodified client of old to us, against what the same client sends to another of its kind.
+import type { Bench, Benchmark, Measured } from '../figure.ts';
+import { median } from '../stats/quantile.ts';
+import { pairedRatio, type Pair } from '../stats/ratio.ts';
+import { meet, type OldVersion, openHouse } from './house.ts';
+import { sendFile } from './send-file.ts';
+
+const LEAST = 4;
+const BYTES = 8_000_000;
+
+export const filesFromOld: Benchmark = {
+  name: 'files-from-old',
+  profile: 'tornet',
+  deadline: 3600,
+  async run(bench) {
+    return [await from('0.9.9.555', bench), await from('0.9.9.553', bench)];
+  },
+};
+
+async function from(version: OldVersion, bench: Bench): Promise<Measured> {
+  await using house = await openHouse(bench);
+  const sender = await house.old(version);
+  const ours = await house.ours();
+  const other = await house.old(version, { name: 'their-friend' });
+  await meet(ours, sender, bench.signal);
+  await meet(other, sender, bench.signal);
+  const bytes = bench.quick ? BYTES / 4 : BYTES;
+  const pairs: Pair[] = [];
+  for (let at = -1; at < (bench.quick ? 2 : 30); at++) {
+    bench.signal.throwIfAborted();
+    const mine = bytes / (await sendFile(sender, ours, { bytes })) / 1e6;
+    const theirs = bytes / (await sendFile(sender, other, { bytes })) / 1e6;
+    bench.say(`${version}: to us ${mine.toFixed(2)} MB/s, to its like ${theirs.toFixed(2)}.`);
+    if (at >= 0) pairs.push([mine, theirs]);
+  }
+  const ratio = pairedRatio(pairs);
+  const references = pairs.map(([, theirs]) => theirs);
+  return {
+    name: `files from ${version}, ${bytes / 1e6} MB`,
+    unit: 'MB/s',
+    ours: median(pairs.map(([mine]) => mine)),
+    reference: median(references),
+    ratio,
+    null: pairedRatio(references.slice(1).map((rate, at): Pair => [rate, references[at] ?? Number.NaN])),
+    target: `ratio >= ${LEAST}`,
+    holds: ratio.ratio >= LEAST,
+  };
+}

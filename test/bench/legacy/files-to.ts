@@ -1,0 +1,56 @@
+// Files from us to an unmodified 0.9.9.555, against a raw stream on the circuit that carries them.
+import { join } from 'node:path';
+import type { Benchmark } from '../figure.ts';
+import { circuitsOf } from '../reference/circuits-of.ts';
+import { bulkStream, serveBulk } from '../reference/raw-bulk.ts';
+import { median } from '../stats/quantile.ts';
+import { pairedRatio, type Pair } from '../stats/ratio.ts';
+import { meet, openHouse } from './house.ts';
+import { sendFile } from './send-file.ts';
+
+const LEAST = 0.8;
+const BYTES = 16_000_000;
+const RAW_PORT = 7;
+
+export const filesToOld: Benchmark = {
+  name: 'files-to-555',
+  profile: 'tornet',
+  deadline: 1800,
+  async run(bench) {
+    await using house = await openHouse(bench);
+    await using server = await serveBulk(join(house.folder, 'bulk.sock'));
+    const ours = await house.ours({ ports: [{ virtual: RAW_PORT, target: server.path }] });
+    const theirs = await house.old('0.9.9.555');
+    await meet(ours, theirs, bench.signal);
+    // The file goes where it dialled us: its tor is asked for one stream more.
+    using raw = await bulkStream(theirs.tor.socksPort, `${ours.id}.onion`, RAW_PORT);
+    const { circuits, streams } = await circuitsOf(theirs.tor, ours.id);
+    bench.say(`${streams} streams from its tor to our service, circuits they are on: ${circuits}.`);
+    const bytes = bench.quick ? BYTES / 4 : BYTES;
+    const pairs: Pair[] = [];
+    const nulls: Pair[] = [];
+    for (let at = -1; at < (bench.quick ? 4 : 30); at++) {
+      bench.signal.throwIfAborted();
+      const first = bytes / (await raw.fetch(bytes)) / 1e6;
+      const mine = bytes / (await sendFile(ours, theirs, { bytes })) / 1e6;
+      const again = bytes / (await raw.fetch(bytes)) / 1e6;
+      bench.say(`${mine.toFixed(2)} MB/s, raw ${first.toFixed(2)} and ${again.toFixed(2)}.`);
+      if (at < 0) continue;
+      pairs.push([mine, first]);
+      nulls.push([again, first]);
+    }
+    const ratio = pairedRatio(pairs);
+    return [
+      {
+        name: `files to 0.9.9.555, ${bytes / 1e6} MB`,
+        unit: 'MB/s',
+        ours: median(pairs.map(([mine]) => mine)),
+        reference: median(nulls.flat()),
+        ratio,
+        null: pairedRatio(nulls),
+        target: `ratio >= ${LEAST}`,
+        holds: ratio.ratio >= LEAST,
+      },
+    ];
+  },
+};
