@@ -7,7 +7,7 @@ import { FORMATS } from '../packages/core/src/messages/index.ts';
 const PAGE = new URL('../docs/protocol.md', import.meta.url);
 const MESSAGES = new URL('../packages/core/src/messages/', import.meta.url);
 
-const ARRIVES = { in: 'theirs', out: 'ours', either: 'both' };
+const ARRIVES = { in: 'theirs', out: 'ours', either: 'both', first: 'a fresh one', answer: 'its answer' };
 
 /** What stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 const sections = { commands, states, timers };

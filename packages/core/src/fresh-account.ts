@@ -1,9 +1,14 @@
 // What an account is before anything was written: every store answers with this when it is new.
 import type { Snapshot } from './ports.ts';
 
-export const FRESH_ACCOUNT: Pick<Snapshot, 'profile' | 'avatar' | 'status' | 'settings'> = {
+export const FRESH_ACCOUNT: Pick<
+  Snapshot,
+  'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards'
+> = {
   profile: { name: '', text: '' },
   avatar: null,
   status: 'available',
   settings: { strangers: 'ask', looksLike: 'torchat' },
+  shares: [],
+  forwards: [],
 };

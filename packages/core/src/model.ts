@@ -82,6 +82,33 @@ export interface Settings {
   readonly looksLike: 'torchat' | 'legacy';
 }
 
+export type ServiceKind = 'tcp' | 'udp';
+
+/** A port that somebody offers (extension `tunnel`), by its name on the wire. */
+export interface Service {
+  readonly name: string;
+  readonly kind: ServiceKind;
+}
+
+/** A port that this machine reaches, for the contacts that are named and nobody else. */
+export interface Share extends Service {
+  /** A numeric address, loopback unless the user exposed his network. */
+  readonly host: string;
+  readonly port: number;
+  readonly with: readonly TorchatId[];
+}
+
+/** A contact's service as a port of this machine; `kind`, `host` and `port` name it. */
+export interface Forward {
+  readonly kind: ServiceKind;
+  readonly host: string;
+  readonly port: number;
+  readonly contact: TorchatId;
+  readonly service: string;
+  /** The same datagrams over two circuits. */
+  readonly redundant: boolean;
+}
+
 /** Is our own onion service reachable: the state of the link to ourselves. Delay is a round trip in milliseconds. */
 export interface Reachability {
   readonly state: 'unknown' | 'checking' | 'reachable' | 'unreachable';

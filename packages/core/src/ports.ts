@@ -2,6 +2,7 @@
 import type { TorchatId } from './identity/id.ts';
 import type {
   Avatar,
+  Forward,
   Contact,
   Message,
   MessageState,
@@ -10,6 +11,7 @@ import type {
   OwnStatus,
   Profile,
   Settings,
+  Share,
 } from './model.ts';
 
 /** Everything the engine starts from. */
@@ -24,6 +26,8 @@ export interface Snapshot {
   readonly outbox: readonly OpenText[];
   /** Received texts in state `unread`: their keys, ascending, per contact. */
   readonly unread: ReadonlyMap<TorchatId, readonly number[]>;
+  readonly shares: readonly Share[];
+  readonly forwards: readonly Forward[];
   /** The highest message key ever given, 0 before the first. Never given again, even when the message is gone. */
   readonly lastKey: number;
 }
@@ -34,6 +38,9 @@ export type Change =
   | { readonly type: 'avatar'; readonly avatar: Avatar | null }
   | { readonly type: 'status'; readonly status: OwnStatus }
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** All of them, in place of all before. */
+  | { readonly type: 'shares'; readonly shares: readonly Share[] }
+  | { readonly type: 'forwards'; readonly forwards: readonly Forward[] }
   /** Insert or replace by id. */
   | { readonly type: 'contact'; readonly contact: Contact }
   /** Drops the contact with its messages and its numbering. */

@@ -124,6 +124,9 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'request':
       case 'client':
       case 'own':
+      case 'services':
+      case 'shares':
+      case 'forwards':
         return;
       case 'reachability': {
         // Our own id stands for the link to ourselves, as with the legacy client, which has itself on its list.

@@ -27,6 +27,9 @@ export function exitCodeOf(code: ErrorCode): number {
       return EXIT.account;
     case 'unknown_contact':
     case 'contact_exists':
+    case 'unknown_service':
+    case 'service_exists':
+    case 'contact_offline':
       return EXIT.contact;
     case 'account_locked':
     case 'wrong_passphrase':

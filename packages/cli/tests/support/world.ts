@@ -17,6 +17,8 @@ export function account(change: Partial<ApiAccount> = {}): ApiAccount {
     reachability: { state: 'reachable', delay: 340 },
     network: { phase: 'ready', version: '0.4.9.11', warning: null },
     service: 'published',
+    shares: [],
+    forwards: [],
     ...change,
   };
 }
@@ -37,6 +39,7 @@ export function contact(id: string, name: string, change: Partial<ApiContact> = 
     unread: 0,
     waiting: 0,
     client: '',
+    services: [],
     ...change,
   };
 }

@@ -9,6 +9,8 @@ import { setStatus } from './presence.ts';
 import { setAvatar, setProfile } from './profile.ts';
 import { sendFile } from './transfer/send.ts';
 import { answerOffer } from './transfer/on-file.ts';
+import { openTunnel } from './tunnel/open.ts';
+import { dropForward, dropShare, putForward, putShare } from './tunnel/shares.ts';
 import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
 
 const OK: Reply = { ok: true };
@@ -37,6 +39,14 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'accept_file':
     case 'cancel_file':
       return answerOffer(core, command);
+    case 'share':
+      return putShare(core, command.share);
+    case 'unshare':
+      return dropShare(core, command.name);
+    case 'forward':
+      return putForward(core, command.forward);
+    case 'unforward':
+      return dropForward(core, command.forward);
     case 'remove':
     case 'unblock':
     case 'rename':
@@ -46,7 +56,8 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'read':
     case 'dial':
     case 'drop':
-    case 'raw': {
+    case 'raw':
+    case 'open_tunnel': {
       const peer = core.peers.get(command.id);
       if (peer?.contact == null)
         return { ok: false, code: 'unknown_contact', message: 'There is no such contact on your list.' };
@@ -69,7 +80,11 @@ type ContactCommand = Exclude<
       | 'settings'
       | 'send_file'
       | 'accept_file'
-      | 'cancel_file';
+      | 'cancel_file'
+      | 'share'
+      | 'unshare'
+      | 'forward'
+      | 'unforward';
   }
 >;
 
@@ -99,6 +114,8 @@ function runOnContact(core: Core, peer: Peer, command: ContactCommand): Reply {
       return OK;
     case 'raw':
       return sendRaw(core, peer, command.line);
+    case 'open_tunnel':
+      return openTunnel(core, peer, command.service);
     default:
       return command satisfies never;
   }

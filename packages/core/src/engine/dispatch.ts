@@ -11,6 +11,8 @@ import { onDeliveryOk } from './outbox.ts';
 import { onStatus } from './presence.ts';
 import { onAvatar, onAvatarAlpha, onProfileName, onProfileText } from './profile.ts';
 import { onAddMe, onRemoveMe } from './roster.ts';
+import { onTunnelOpen } from './tunnel/arrivals.ts';
+import { onTunnelKey, onTunnelServices } from './tunnel/offers.ts';
 import { type FileMessage, onFile } from './transfer/on-file.ts';
 
 /** What may come before the pong: these are heard or ignored, all else closes (protocol.md, section 3). */
@@ -57,6 +59,7 @@ function onUnproven(core: Core, link: InLink, decoded: ReturnType<typeof decodeL
   const { message } = decoded;
   if (message.command === 'ping') return onPing(core, link, message.id, message.cookie);
   if (message.command === 'pong') return onPong(core, link, message.cookie);
+  if (message.command === 'tunnel_open') return onTunnelOpen(core, link, message);
   if (HARMLESS_UNPROVEN.has(message.command)) return;
   violation(core, null, 'a connection said something else before it said who it is');
   closeLink(core, link);
@@ -72,7 +75,14 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
     case 'ping':
     case 'pong':
     case 'not_implemented':
+    case 'tunnel_open':
+    case 'tunnel_ok':
+    case 'tunnel_refused':
       return;
+    case 'tunnel_key':
+      return onTunnelKey(peer, message.key);
+    case 'tunnel_services':
+      return onTunnelServices(core, peer, message.services);
     case 'client':
       return onClient(peer, message.name);
     case 'version':

@@ -15,6 +15,7 @@ import { recordTold } from './profile.ts';
 import { type EngineOptions, restore } from './restore.ts';
 import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
 import type { Timer } from './timers.ts';
+import { showServices } from './tunnel/offers.ts';
 import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
 import { viewOf } from './transfer/ledger.ts';
 import type { Transfer } from './transfer/state.ts';
@@ -177,6 +178,7 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       return flush(core, peer);
     case 'told':
       recordTold(core, peer);
+      showServices(core, peer);
       return showStatus(core, peer);
     case 'probe':
       return probeDue(core, peer);

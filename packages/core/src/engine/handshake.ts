@@ -21,6 +21,7 @@ import { newGreeting, newStranger } from './peers.ts';
 import { sendAvatar, sendProfile } from './profile.ts';
 import { next } from './session.ts';
 import { resumeFiles } from './transfer/on-file.ts';
+import { offer } from './tunnel/offers.ts';
 import {
   ANSWERED_COOKIES,
   FIRST_KEEPALIVE,
@@ -33,7 +34,7 @@ import {
 
 /** What we are called on the wire. Four integers: 0.9.9.555 reads meaning into them (protocol.md 11.10). */
 const OWN_CLIENT = { torchat: ['torchat-ts', '0.1.0.0'], legacy: ['TorChat', '0.9.9.553'] } as const;
-const OWN_EXTENSIONS = ['delivery', 'latency'] as const;
+const OWN_EXTENSIONS = ['delivery', 'latency', 'tunnel'] as const;
 
 /** The five checks, then an answer. Every refusal closes: an honest client never gets there. */
 export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Array): void {
@@ -117,6 +118,7 @@ export function settle(core: Core, peer: Peer): void {
   } else {
     resumeOutbox(core, peer);
     resumeFiles(core, peer);
+    offer(core, peer);
   }
 }
 

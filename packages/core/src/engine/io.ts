@@ -4,15 +4,20 @@ import type { TorchatId } from '../identity/id.ts';
 import type {
   Avatar,
   Contact,
+  Forward,
   Message,
   MessageState,
   OwnStatus,
   Presence,
   Profile,
   Reachability,
+  Service,
+  ServiceKind,
   Settings,
+  Share,
 } from '../model.ts';
 import type { Change } from '../ports.ts';
+import type { FrameKeys } from '../tunnel/proof.ts';
 
 /** Names one TCP connection. The engine names those it dials from 1 upwards, the driver those it accepts from -1 downwards. */
 export type LinkId = number;
@@ -79,7 +84,30 @@ export type Output =
   | { readonly type: 'reply'; readonly ref: number; readonly reply: Reply }
   /** Call `tick` at this time (milliseconds); replaces the earlier wish. */
   | { readonly type: 'wake'; readonly at: number }
-  | FileOutput;
+  | FileOutput
+  | TunnelOutput;
+
+/** What becomes of streams that are tunnels (extension `tunnel`). */
+export type TunnelOutput =
+  /** This connection is a tunnel from now on, and no link any more: `ok` is the line that accepts it. */
+  | {
+      readonly type: 'tunnel_arrived';
+      readonly link: LinkId;
+      readonly id: TorchatId;
+      readonly share: Share;
+      readonly ok: Uint8Array;
+      readonly keys: FrameKeys;
+    }
+  /** Tunnels of this contact end, those to one of our services or all of both sides. */
+  | { readonly type: 'tunnels_cut'; readonly id: TorchatId; readonly service: string | null };
+
+/** How a tunnel is opened: `line` goes first, `tunnel_ok` with `ok` (32 bytes) has to come back. */
+export interface TunnelOpening {
+  readonly kind: ServiceKind;
+  readonly line: Uint8Array;
+  readonly ok: Uint8Array;
+  readonly keys: FrameKeys;
+}
 
 /** What the disk is to do, in this order for each file; answered by the inputs `file_*`. */
 export type FileOutput =
@@ -140,11 +168,22 @@ export type Command =
     }
   | { readonly type: 'accept_file'; readonly file: FileKey }
   /** Refuses an offer, or ends what is under way, from either side. */
-  | { readonly type: 'cancel_file'; readonly file: FileKey };
+  | { readonly type: 'cancel_file'; readonly file: FileKey }
+  /** Adds a share or replaces the one of this name. */
+  | { readonly type: 'share'; readonly share: Share }
+  | { readonly type: 'unshare'; readonly name: string }
+  | { readonly type: 'forward'; readonly forward: Forward }
+  | { readonly type: 'unforward'; readonly forward: Pick<Forward, 'kind' | 'host' | 'port'> }
+  | { readonly type: 'open_tunnel'; readonly id: TorchatId; readonly service: string };
 
-/** `message` is given for `send`, `file` for `send_file` and `accept_file`. */
+/** `message` is given for `send`, `file` for `send_file` and `accept_file`, `tunnel` for `open_tunnel`. */
 export type Reply =
-  | { readonly ok: true; readonly message?: Message; readonly file?: FileView }
+  | {
+      readonly ok: true;
+      readonly message?: Message;
+      readonly file?: FileView;
+      readonly tunnel?: TunnelOpening;
+    }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
 /** What a screen, the API and the peer interface show. */
@@ -172,6 +211,10 @@ export type Event =
       readonly settings: Settings;
     }
   | { readonly type: 'reachability'; readonly reachability: Reachability }
+  /** What a contact offers us, all of it. */
+  | { readonly type: 'services'; readonly id: TorchatId; readonly services: readonly Service[] }
+  | { readonly type: 'shares'; readonly shares: readonly Share[] }
+  | { readonly type: 'forwards'; readonly forwards: readonly Forward[] }
   /** A contact wants to send us a file; nothing of it is kept before `accept_file`. */
   | { readonly type: 'file_offer'; readonly file: FileView }
   /** A transfer began or went on; told at a bounded rate. */
@@ -195,6 +238,8 @@ export interface ContactView extends Contact {
   readonly waiting: number;
   /** `name version` of its client, empty while unknown. */
   readonly client: string;
+  /** What it offers us. */
+  readonly services: readonly Service[];
 }
 
 export interface AccountView {
@@ -205,6 +250,8 @@ export interface AccountView {
   readonly settings: Settings;
   readonly reachability: Reachability;
   readonly contacts: readonly ContactView[];
+  readonly shares: readonly Share[];
+  readonly forwards: readonly Forward[];
 }
 
 /** A file on its way, as a screen shows it. */

@@ -6,6 +6,7 @@ import { claimants, isClaimed } from './claimants.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
 import type { LinkId } from './io.ts';
 import { next } from './session.ts';
+import { sessionLost } from './tunnel/offers.ts';
 import {
   AFTER_LOSS,
   AFTER_LOSS_JITTER,
@@ -103,6 +104,7 @@ export function dropPeer(core: Core, peer: Peer): void {
     core.links.delete(link.link);
     core.outputs.push({ type: 'close', link: link.link });
   }
+  sessionLost(core, peer);
   peer.greeting = newGreeting();
   peer.flushed = 0;
   peer.flushedUnits = 0;

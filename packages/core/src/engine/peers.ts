@@ -3,7 +3,7 @@ import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Numbering } from '../model.ts';
 import { newBudget } from './budget.ts';
 import type { Core, Greeting, Peer } from './state.ts';
-import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS } from './timing.ts';
+import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS, TUNNEL_OPENS } from './timing.ts';
 
 export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Array, now: number): Peer {
   return {
@@ -36,6 +36,7 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     violatedAt: Number.NEGATIVE_INFINITY,
     files: new Set(),
     arrivedFiles: [],
+    tunnels: { given: [], got: null, services: [], told: false, opens: newBudget(TUNNEL_OPENS, now) },
   };
 }
 

@@ -57,6 +57,8 @@ export function restore({ id, snapshot, random, now }: EngineOptions): Core {
     avatar: snapshot.avatar,
     status: snapshot.status,
     settings: snapshot.settings,
+    shares: snapshot.shares,
+    forwards: snapshot.forwards,
     reachability: { state: 'unknown', delay: null },
   };
 }

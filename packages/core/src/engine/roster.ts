@@ -11,6 +11,8 @@ import { flush } from './outbox.ts';
 import { enterPeer, forgetPeer } from './peers.ts';
 import { CONTACTS, REQUESTS } from './timing.ts';
 import { endAll } from './transfer/ledger.ts';
+import { cutTunnels } from './tunnel/offers.ts';
+import { unshareWith } from './tunnel/shares.ts';
 
 const OK: Reply = { ok: true };
 
@@ -134,6 +136,7 @@ export function onRemoveMe(core: Core, peer: Peer): void {
     putContact(core, peer, { ...peer.contact, removedUs: true });
     emit(core, { type: 'removed_us', id: peer.id });
     endAll(core, peer, 'The contact has removed you.');
+    cutTunnels(core, peer);
   }
   // What else stands at our door in its name is older than this word, and would make us dial back.
   for (const link of claimants(core, peer)) closeLink(core, link);
@@ -141,6 +144,8 @@ export function onRemoveMe(core: Core, peer: Peer): void {
 }
 
 function expel(core: Core, peer: Peer): void {
+  cutTunnels(core, peer);
+  unshareWith(core, peer.id);
   endAll(core, peer, 'The contact is not on your list any more.');
   for (const link of claimants(core, peer)) closeLink(core, link);
   dropPeer(core, peer);

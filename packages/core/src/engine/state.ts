@@ -3,6 +3,7 @@ import type { TorchatId } from '../identity/id.ts';
 import type {
   Avatar,
   Contact,
+  Forward,
   Numbering,
   OpenText,
   OwnStatus,
@@ -10,6 +11,7 @@ import type {
   Profile,
   Reachability,
   Settings,
+  Share,
 } from '../model.ts';
 import type { Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
@@ -17,6 +19,7 @@ import type { FileKey, LinkId, Output } from './io.ts';
 import type { SessionState } from './session.ts';
 import type { TimerOwner, Timers } from './timers.ts';
 import type { Transfer } from './transfer/state.ts';
+import type { PeerTunnels } from './tunnel/state.ts';
 
 /** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
 export interface InLink {
@@ -118,6 +121,7 @@ export interface Peer extends TimerOwner {
   /** Files on their way with it, and ids of those that arrived from it, oldest first. */
   readonly files: Set<Transfer>;
   readonly arrivedFiles: string[];
+  readonly tunnels: PeerTunnels;
 }
 
 /** `user`: somebody waits for it. `answer`: an unproven ping asked for it. `proven`: a proven connection lacks ours. */
@@ -164,5 +168,7 @@ export interface Core {
   avatar: Avatar | null;
   status: OwnStatus;
   settings: Settings;
+  shares: readonly Share[];
+  forwards: readonly Forward[];
   reachability: Reachability;
 }

@@ -136,5 +136,14 @@ export const FILE_DAMAGED = 16;
 /** New beginnings that the other side may ask for at once, and a second. */
 export const FILE_RESTARTS = 32;
 export const FILE_RESTARTS_A_SECOND = 2;
+/** Keys of a peer that still open tunnels, and how long one does after its session. */
+export const TUNNEL_KEYS = 3;
+export const TUNNEL_KEY_GRACE = 10 * MINUTE;
+/** Tunnels that a peer may open at once, and a second. */
+export const TUNNEL_OPENS = 256;
+export const TUNNEL_OPENS_A_SECOND = 64;
+/** Local ports that lead to contacts. */
+export const FORWARDS = 256;
+
 /** Progress is shown at most this often. */
 export const FILE_PROGRESS = 500;

@@ -8,8 +8,8 @@ export function view(core: Core): AccountView {
   const contacts: ContactView[] = [];
   for (const peer of core.peers.values())
     if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
-  const { id, profile, avatar, status, settings, reachability } = core;
-  return { id, profile, avatar, status, settings, reachability, contacts };
+  const { id, profile, avatar, status, settings, reachability, shares, forwards } = core;
+  return { id, profile, avatar, status, settings, reachability, contacts, shares, forwards };
 }
 
 export function contactView(core: Core, id: TorchatId): ContactView | null {
@@ -24,6 +24,7 @@ function viewOf(peer: Peer, contact: Contact): ContactView {
     presence: peer.presence,
     unread: peer.unread.length,
     waiting: peer.open.length,
+    services: peer.tunnels.services,
     client: client === '' ? '' : `${client} ${version}`.trim(),
   };
 }

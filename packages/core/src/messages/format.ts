@@ -4,9 +4,9 @@ import type { LineWriter } from '../wire/line-writer.ts';
 
 /**
  * The connection of the receiver on which a command may arrive: `in` is the one the sender opened,
- * `out` the one the receiver opened.
+ * `out` the one the receiver opened. `first`: as the first line of a connection of its own, `answer`: as its answer there.
  */
-export type Via = 'in' | 'out' | 'either';
+export type Via = 'in' | 'out' | 'either' | 'first' | 'answer';
 
 /** `Sent` is narrower than `Read` where we never write all that we understand. */
 export interface Format<Read extends { readonly command: string }, Sent extends Read = Read> {

@@ -26,6 +26,11 @@ import { profileText } from './profile_text.ts';
 import { removeMe } from './remove_me.ts';
 import { status } from './status.ts';
 import { supports } from './supports.ts';
+import { tunnelKey } from './tunnel_key.ts';
+import { tunnelOk } from './tunnel_ok.ts';
+import { tunnelOpen } from './tunnel_open.ts';
+import { tunnelRefused } from './tunnel_refused.ts';
+import { tunnelServices } from './tunnel_services.ts';
 import { version } from './version.ts';
 
 /** Every command, in the order in which a conversation has them. */
@@ -53,6 +58,11 @@ export const FORMATS = [
   fileStopReceiving,
   latencyPing,
   latencyPong,
+  tunnelKey,
+  tunnelServices,
+  tunnelOpen,
+  tunnelOk,
+  tunnelRefused,
   notImplemented,
 ] as const;
 

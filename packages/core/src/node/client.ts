@@ -1,10 +1,35 @@
 // The running client of one account: an engine, a store and the network, joined. What gateway and tests hold.
-import type { AccountView, Command, ContactView, Event, FileView } from '../engine/io.ts';
+import type { Socket } from 'node:net';
+import type {
+  AccountView,
+  Command,
+  ContactView,
+  Event,
+  FileView,
+  TunnelOpening,
+  TunnelOutput,
+} from '../engine/io.ts';
 import type { TorchatError } from '../errors.ts';
 import type { TorchatId } from '../identity/id.ts';
 import type { Message } from '../model.ts';
 import type { HistoryQuery, Random, Store } from '../ports.ts';
 import type { OnionNetwork, ServiceState, ServiceTarget } from './network.ts';
+
+/** A stream that a contact opened to a share of ours, proven and not yet accepted: whoever takes it writes `ok` first. */
+export interface ArrivedTunnel
+  extends Omit<Extract<TunnelOutput, { type: 'tunnel_arrived' }>, 'type' | 'link'> {
+  /** Paused. */
+  readonly socket: Socket;
+  /** What came behind the first line. */
+  readonly early: Uint8Array;
+}
+
+/** Whoever carries tunnels. */
+export interface TunnelHandler {
+  arrived(tunnel: ArrivedTunnel): void;
+  /** Streams of this contact have to end now, those to one service of ours or all of both sides. */
+  cut(id: TorchatId, service: string | null): void;
+}
 
 export interface Client extends AsyncDisposable {
   readonly id: TorchatId;
@@ -14,6 +39,10 @@ export interface Client extends AsyncDisposable {
   command(command: Command): Promise<Message | null>;
   /** Opens the file and offers it; it goes when the contact is online. Rejects with a `TorchatError`. */
   sendFile(id: TorchatId, path: string): Promise<FileView>;
+  /** What to say on a fresh stream to the contact to open its service. Rejects with a `TorchatError`. */
+  openTunnel(id: TorchatId, service: string): Promise<TunnelOpening>;
+  /** Without one, streams to our shares end at once. */
+  setTunnelHandler(handler: TunnelHandler | null): void;
   /** Files on their way, and offers, oldest first. */
   files(): FileView[];
   view(): AccountView;

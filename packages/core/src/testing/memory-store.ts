@@ -19,11 +19,13 @@ interface Kept {
   readonly epoch?: string;
 }
 
-interface Disk extends Pick<Snapshot, 'profile' | 'avatar' | 'status' | 'settings'> {
+interface Disk extends Pick<Snapshot, 'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards'> {
   profile: Snapshot['profile'];
   avatar: Snapshot['avatar'];
   status: Snapshot['status'];
   settings: Snapshot['settings'];
+  shares: Snapshot['shares'];
+  forwards: Snapshot['forwards'];
   readonly contacts: Map<TorchatId, Contact>;
   readonly numbering: Map<TorchatId, Numbering>;
   readonly messages: Map<TorchatId, Map<number, Kept>>;
@@ -93,10 +95,22 @@ function snapshotOf(disk: Disk): Snapshot {
     if (keys.length > 0) unread.set(contact, keys);
   }
   outbox.sort((a, b) => a.message.key - b.message.key);
-  const { profile, avatar, status, settings, lastKey } = disk;
+  const { profile, avatar, status, settings, shares, forwards, lastKey } = disk;
   const contacts = [...disk.contacts.values()];
   const numbering = [...disk.numbering.values()];
-  return { profile, avatar, status, settings, contacts, numbering, outbox, unread, lastKey };
+  return {
+    profile,
+    avatar,
+    status,
+    settings,
+    shares,
+    forwards,
+    contacts,
+    numbering,
+    outbox,
+    unread,
+    lastKey,
+  };
 }
 
 function historyOf(disk: Disk, contact: TorchatId, query: HistoryQuery): Message[] {
@@ -120,6 +134,12 @@ function write(disk: Disk, change: Change): void {
       return;
     case 'settings':
       disk.settings = change.settings;
+      return;
+    case 'shares':
+      disk.shares = change.shares;
+      return;
+    case 'forwards':
+      disk.forwards = change.forwards;
       return;
     case 'contact':
       disk.contacts.set(change.contact.id, change.contact);

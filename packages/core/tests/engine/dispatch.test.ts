@@ -27,6 +27,11 @@ const BEFORE_THE_PONG: Readonly<Record<string, readonly [line: string, fate: 'ig
   file_stop_receiving: ['file_stop_receiving 1', 'closed'],
   latency_ping: ['latency_ping 1', 'closed'],
   latency_pong: ['latency_pong 1', 'closed'],
+  tunnel_key: ['tunnel_key 0123456789abcdefghijklmnopqrstuv', 'closed'],
+  tunnel_services: ['tunnel_services web/tcp', 'closed'],
+  tunnel_open: ['tunnel_open p3lteztsvjx2mchq web 1 0123456789abcdefghijklmnopqrstuv', 'closed'],
+  tunnel_ok: ['tunnel_ok 0123456789abcdefghijklmnopqrstuv', 'closed'],
+  tunnel_refused: ['tunnel_refused busy', 'closed'],
 };
 
 test('the table below knows every command', () => {

@@ -65,6 +65,30 @@ export const LINES: readonly (readonly [string, SentMessage])[] = [
   ['file_stop_receiving 7', { command: 'file_stop_receiving', id: '7' }],
   ['latency_ping 1-2', { command: 'latency_ping', id: '1-2' }],
   ['latency_pong 1-2', { command: 'latency_pong', id: '1-2' }],
+  [`tunnel_key ${escaped(block.subarray(0, 32))}`, { command: 'tunnel_key', key: block.subarray(0, 32) }],
+  ['tunnel_services ', { command: 'tunnel_services', services: [] }],
+  [
+    'tunnel_services web/tcp a-1/udp',
+    {
+      command: 'tunnel_services',
+      services: [
+        { name: 'web', kind: 'tcp' },
+        { name: 'a-1', kind: 'udp' },
+      ],
+    },
+  ],
+  [
+    `tunnel_open p3lteztsvjx2mchq web 7 ${escaped(block.subarray(80, 112))}`,
+    {
+      command: 'tunnel_open',
+      id: 'p3lteztsvjx2mchq',
+      service: 'web',
+      nonce: 7,
+      mac: block.subarray(80, 112),
+    },
+  ],
+  [`tunnel_ok ${escaped(block.subarray(0, 32))}`, { command: 'tunnel_ok', mac: block.subarray(0, 32) }],
+  ['tunnel_refused busy', { command: 'tunnel_refused', reason: 'busy' }],
   ['not_implemented ', { command: 'not_implemented', text: '' }],
   ['not_implemented typing_start', { command: 'not_implemented', text: 'typing_start' }],
 ];

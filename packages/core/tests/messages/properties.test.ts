@@ -13,6 +13,9 @@ const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.from
 const token = fc.string({ unit: printable, minLength: 1, maxLength: 128, size: 'max' });
 const natural = fc.maxSafeNat();
 
+/** What a service may be called. */
+const service = fc.stringMatching(/^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/).filter((name) => name !== 'file');
+
 type Fields<Command> = Omit<Extract<SentMessage, { command: Command }>, 'command'>;
 
 function of<Command extends SentMessage['command']>(
@@ -53,6 +56,18 @@ const anyMessage: Record<SentMessage['command'], fc.Arbitrary<SentMessage>> = {
   file_stop_receiving: of('file_stop_receiving', { id: token }),
   latency_ping: of('latency_ping', { id: token }),
   latency_pong: of('latency_pong', { id: token }),
+  tunnel_key: of('tunnel_key', { key: exactly(32) }),
+  tunnel_services: of('tunnel_services', {
+    services: fc.array(fc.record({ name: service, kind: fc.constantFrom('tcp', 'udp') }), {
+      maxLength: 64,
+      size: 'max',
+    }),
+  }),
+  tunnel_open: of('tunnel_open', { id: token, service: token, nonce: natural, mac: exactly(32) }),
+  tunnel_ok: of('tunnel_ok', { mac: exactly(32) }),
+  tunnel_refused: of('tunnel_refused', {
+    reason: fc.constantFrom('stale', 'gone', 'busy', 'refused', 'unreachable'),
+  }),
   not_implemented: of('not_implemented', { text }),
 };
 

@@ -86,6 +86,31 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       looksLike: fc.constantFrom('torchat', 'legacy'),
     }),
   }),
+  fc.record({
+    type: fc.constant('shares' as const),
+    shares: fc.array(
+      fc.record({
+        name: text,
+        kind: fc.constantFrom('tcp', 'udp'),
+        host: fc.ipV6(),
+        port: count,
+        with: fc.array(contact),
+      }),
+    ),
+  }),
+  fc.record({
+    type: fc.constant('forwards' as const),
+    forwards: fc.array(
+      fc.record({
+        kind: fc.constantFrom('tcp', 'udp'),
+        host: fc.ipV4(),
+        port: count,
+        contact,
+        service: text,
+        redundant: fc.boolean(),
+      }),
+    ),
+  }),
   {
     weight: 2,
     arbitrary: fc.record({

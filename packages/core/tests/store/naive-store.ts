@@ -51,6 +51,12 @@ export class NaiveStore {
       case 'settings':
         this.#account = { ...this.#account, settings: change.settings };
         break;
+      case 'shares':
+        this.#account = { ...this.#account, shares: change.shares };
+        break;
+      case 'forwards':
+        this.#account = { ...this.#account, forwards: change.forwards };
+        break;
       case 'contact':
         this.#contacts = replaced(this.#contacts, change.contact, ({ id }) => id);
         break;

@@ -67,6 +67,7 @@ export function createFeed(running: Running): Feed {
       case 'client':
       case 'profile':
       case 'avatar':
+      case 'services':
         return contactSoon(event.id);
       case 'message':
         tell({ type: 'message', message: messageView(event.message) });
@@ -76,6 +77,8 @@ export function createFeed(running: Running): Feed {
         return contactSoon(event.id);
       case 'own':
       case 'reachability':
+      case 'shares':
+      case 'forwards':
         return accountSoon();
       case 'request':
       case 'removed_us':

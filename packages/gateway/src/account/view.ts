@@ -12,7 +12,7 @@ export interface Running {
 }
 
 export function accountView({ name, client, network }: Running): ApiAccount {
-  const { id, profile, avatar, status, settings, reachability } = client.view();
+  const { id, profile, avatar, status, settings, reachability, shares, forwards } = client.view();
   return {
     account: name,
     id,
@@ -23,12 +23,14 @@ export function accountView({ name, client, network }: Running): ApiAccount {
     reachability,
     network: network?.state ?? { phase: 'off' },
     service: client.service,
+    shares,
+    forwards,
   };
 }
 
 export function contactView(contact: ContactView): ApiContact {
-  const { avatar, ...rest } = contact;
-  return { ...rest, avatar: avatarName(avatar) };
+  const { avatar, services, ...rest } = contact;
+  return { ...rest, services: [...services], avatar: avatarName(avatar) };
 }
 
 function avatarName(avatar: Avatar | null): string | null {

@@ -48,6 +48,29 @@ export const serviceSchema = z
   .enum(['off', 'publishing', 'published', 'lost', 'withdrawn'])
   .meta({ id: 'Service', description: 'The state of our onion service.' });
 
+const serviceNameSchema = z.string().max(64);
+const kindSchema = z.enum(['tcp', 'udp']).meta({ id: 'ServiceKind' });
+export const servicesSchema = z.array(z.object({ name: serviceNameSchema, kind: kindSchema }));
+export const shareSchema = z
+  .object({
+    name: serviceNameSchema,
+    kind: kindSchema,
+    host: z.string(),
+    port: z.number().int(),
+    with: z.array(idSchema).readonly(),
+  })
+  .meta({ id: 'Share', description: 'A port that the named contacts may reach.' });
+export const forwardSchema = z
+  .object({
+    kind: kindSchema,
+    host: z.string(),
+    port: z.number().int(),
+    contact: idSchema,
+    service: serviceNameSchema,
+    redundant: z.boolean().meta({ description: 'Datagrams go over two circuits.' }),
+  })
+  .meta({ id: 'Forward', description: "A contact's service as a port of this machine." });
+
 export const accountSchema = z
   .object({
     account: z.string().meta({ description: "The account's name on this machine." }),
@@ -59,6 +82,8 @@ export const accountSchema = z
     reachability: reachabilitySchema,
     network: networkSchema,
     service: serviceSchema,
+    shares: z.array(shareSchema).readonly(),
+    forwards: z.array(forwardSchema).readonly(),
   })
   .meta({ id: 'Account' });
 
@@ -79,6 +104,7 @@ export const contactSchema = z
     unread: z.number().int(),
     waiting: z.number().int(),
     client: z.string(),
+    services: servicesSchema.meta({ description: 'What it offers us.' }),
   })
   .meta({ id: 'Contact' });
 

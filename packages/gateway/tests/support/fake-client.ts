@@ -43,6 +43,7 @@ export function fakeContact(id: TorchatId, name = ''): ContactView {
     unread: 0,
     waiting: 0,
     client: '',
+    services: [],
   };
 }
 
@@ -121,6 +122,11 @@ export function fakeClient(): FakeClient {
       case 'drop':
       case 'raw':
       case 'send_file':
+      case 'share':
+      case 'unshare':
+      case 'forward':
+      case 'unforward':
+      case 'open_tunnel':
         return null;
       case 'accept_file':
       case 'cancel_file':
@@ -156,6 +162,8 @@ export function fakeClient(): FakeClient {
       client.sending.push(file);
       return file;
     },
+    openTunnel: () => Promise.reject(new TorchatError('contact_offline', 'Nobody is there.')),
+    setTunnelHandler: () => undefined,
     files: () => client.sending,
     view: () => ({
       id: client.id,
@@ -163,6 +171,8 @@ export function fakeClient(): FakeClient {
       avatar: null,
       reachability: { state: 'reachable', delay: 300 },
       contacts: [...client.contacts.values()],
+      shares: [],
+      forwards: [],
     }),
     contact: (id) => client.contacts.get(id) ?? null,
     history: (id, { before = Infinity, limit }) =>

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Input, LinkId, Output } from '../../engine/io.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import { DialError } from '../network.ts';
-import { type Link, openLink } from './link.ts';
+import { type Link, type LinkEvents, openLink } from './link.ts';
 
 /** How long what was said before a close may take to leave, milliseconds; shorter when all are closed together. */
 const LINGER = 5000;
@@ -38,7 +38,7 @@ export class Connections {
 
   accept(socket: Socket): void {
     const link = this.#nextAccepted--;
-    this.#enter(link, socket);
+    this.#enter(link, socket, true);
     this.#options.put({ type: 'accepted', link });
   }
 
@@ -61,7 +61,7 @@ export class Connections {
     }
     // It may have ended before it came here, and then it says so no more.
     if (socket.destroyed) return this.#options.put({ type: 'dial_failed', link, reason: 'failed' });
-    this.#enter(link, socket);
+    this.#enter(link, socket, false);
     this.#options.put({ type: 'connected', link });
   }
 
@@ -71,9 +71,9 @@ export class Connections {
     this.#options.put({ type: 'dial_failed', link, reason });
   }
 
-  #enter(id: LinkId, socket: Socket): void {
+  #enter(id: LinkId, socket: Socket, accepted: boolean): void {
     const { put, onLine, onChunkDone } = this.#options;
-    const link = openLink(socket, {
+    const events: LinkEvents = {
       line: (line) => onLine(id, line),
       chunkDone: onChunkDone,
       overlong: () => put({ type: 'overlong', link: id }),
@@ -84,7 +84,8 @@ export class Connections {
         this.#held.delete(link);
         put({ type: 'closed', link: id });
       },
-    });
+    };
+    const link = openLink(socket, events, { accepted });
     this.#links.set(id, link);
   }
 
@@ -115,6 +116,15 @@ export class Connections {
     const gone = link.close(LINGER);
     this.#leaving.set(link, gone);
     void gone.then(() => this.#leaving.delete(link));
+  }
+
+  /** Takes the link's socket out: it is a tunnel from now on. Null where it has just closed. */
+  detach(id: LinkId): ReturnType<Link['detach']> | null {
+    const link = this.#links.get(id);
+    const stream = link?.detach() ?? null;
+    if (stream === null) this.close(id);
+    else this.#links.delete(id);
+    return stream;
   }
 
   closeAll(): void {

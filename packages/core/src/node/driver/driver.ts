@@ -1,9 +1,19 @@
 // Joins an engine to a store and to sockets: inputs one at a time, records before effects, effects in order.
 import type { Socket } from 'node:net';
 import type { Engine } from '../../engine/engine.ts';
-import type { Command, Event, FileOutput, Input, LinkId, Output, Reply } from '../../engine/io.ts';
+import type {
+  Command,
+  Event,
+  FileOutput,
+  Input,
+  LinkId,
+  Output,
+  Reply,
+  TunnelOutput,
+} from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
 import type { Change, Store } from '../../ports.ts';
+import type { ArrivedTunnel } from '../client.ts';
 import { Connections, type ConnectionsOptions } from './connections.ts';
 
 export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
@@ -12,6 +22,8 @@ export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
   readonly clock: () => number;
   readonly onEvent: (event: Event) => void;
   readonly onFile: (output: FileOutput) => void;
+  readonly onTunnel: (tunnel: ArrivedTunnel) => void;
+  readonly onTunnelsCut: (cut: Extract<TunnelOutput, { type: 'tunnels_cut' }>) => void;
   /** The store refused: nothing after its last record has happened, and nothing will. */
   readonly onFatal: (error: TorchatError) => void;
 }
@@ -167,6 +179,14 @@ export class Driver {
       case 'file_finish':
       case 'file_discard':
         return this.#options.onFile(output);
+      case 'tunnel_arrived': {
+        const { id, share, ok, keys } = output;
+        const stream = this.#connections.detach(output.link);
+        if (stream !== null) this.#options.onTunnel({ id, share, ok, keys, ...stream });
+        return;
+      }
+      case 'tunnels_cut':
+        return this.#options.onTunnelsCut(output);
       default:
         return output satisfies never;
     }

@@ -2,9 +2,15 @@
 import type { Socket } from 'node:net';
 import { CONGESTED_BYTES } from '../../engine/timing.ts';
 import { LineSplitter } from '../../wire/line-splitter.ts';
+import { FirstLine } from './first-line.ts';
+
+const TUNNEL_OPEN = new TextEncoder().encode('tunnel_open ');
 
 /** Unsent bytes at which a link is cut: far more than the engine sends to one that it knows to be congested. */
 const MAX_UNSENT_BYTES = 8 << 20;
+
+/** A tunnel's first line, with the longest names there are and every byte of its proof escaped. */
+const MAX_FIRST_LINE = 512;
 
 export interface LinkEvents {
   /** Called for each line; the bytes are valid during the call only. */
@@ -29,11 +35,15 @@ export interface Link {
    */
   close(linger: number): Promise<void>;
   destroy(): void;
+  /** The socket with what came behind its first line, paused: the link is no more. Null where it is none of a tunnel. */
+  detach(): { readonly socket: Socket; readonly early: Uint8Array } | null;
 }
 
-export function openLink(socket: Socket, events: LinkEvents): Link {
+/** `accepted`: its first line may make it a tunnel, and then nothing behind that line is read as lines. */
+export function openLink(socket: Socket, events: LinkEvents, { accepted = false } = {}): Link {
   let open = true;
   let congested = false;
+  let first = accepted ? new FirstLine(TUNNEL_OPEN, MAX_FIRST_LINE) : null;
   const splitter = new LineSplitter({
     line: (line) => events.line(line),
     overlong: () => events.overlong(),
@@ -48,18 +58,31 @@ export function openLink(socket: Socket, events: LinkEvents): Link {
   socket.setNoDelay(true);
   // The reason of an error is in nobody's interest: the engine learns that the link is gone.
   socket.on('error', () => undefined);
-  socket.on('close', end);
-  socket.on('end', end);
-  socket.on('drain', () => {
+  const drained = () => {
     if (!congested || !open) return;
     congested = false;
     events.drained();
-  });
-  socket.on('data', (chunk: Uint8Array) => {
+  };
+  const data = (chunk: Uint8Array) => {
     if (!open) return;
-    splitter.push(chunk);
+    if (first === null) splitter.push(chunk);
+    else if (first.push(chunk)) {
+      const { line, rest } = first;
+      // What follows is not for the engine: it waits for whoever takes the tunnel.
+      if (line !== null) {
+        socket.pause();
+        events.line(line);
+      } else {
+        first = null;
+        splitter.push(rest);
+      }
+    }
     events.chunkDone();
-  });
+  };
+  socket.on('close', end);
+  socket.on('end', end);
+  socket.on('drain', drained);
+  socket.on('data', data);
   return {
     send(bytes) {
       if (!open) return;
@@ -89,6 +112,13 @@ export function openLink(socket: Socket, events: LinkEvents): Link {
       open = false;
       splitter.close();
       socket.destroy();
+    },
+    detach() {
+      if (first?.line == null) return null;
+      open = false;
+      splitter.close();
+      socket.off('close', end).off('end', end).off('drain', drained).off('data', data);
+      return { socket, early: first.rest };
     },
   };
 }

@@ -5,7 +5,7 @@ import { createEngine } from '../../engine/engine.ts';
 import type { Event } from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
-import type { Client, ClientOptions } from '../client.ts';
+import type { Client, ClientOptions, TunnelHandler } from '../client.ts';
 import { FileDesk } from '../files/desk.ts';
 import type { NetworkState, ServiceState, ServiceTarget } from '../network.ts';
 import { createScope } from '../scope.ts';
@@ -29,6 +29,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   const serviceListeners = new Set<(state: ServiceState | 'off') => void>();
   const ended = Promise.withResolvers<TorchatError | null>();
   let service: ServiceState | 'off' = 'off';
+  let tunnels: TunnelHandler | null = null;
 
   const engine = createEngine({ id, snapshot: store.load(), random, now: clock() });
   const driver = new Driver({
@@ -44,6 +45,11 @@ export async function startClient(options: ClientOptions): Promise<Client> {
       for (const listener of listeners) listener(event);
     },
     onFile: (output) => desk.perform(output),
+    onTunnel: (tunnel) => {
+      if (tunnels === null) tunnel.socket.destroy();
+      else tunnels.arrived(tunnel);
+    },
+    onTunnelsCut: ({ id, service }) => tunnels?.cut(id, service),
     onFatal: (error) => void closeAfter(error),
   });
   const desk = new FileDesk({ folder: options.downloads ?? null, put: (input) => driver.put(input) });
@@ -97,6 +103,14 @@ export async function startClient(options: ClientOptions): Promise<Client> {
       const { file } = await driver.command({ type: 'send_file', id: peer, ...(await desk.offer(path)) });
       if (file === undefined) throw new TorchatError('internal', 'The file was taken and is not on its way.');
       return file;
+    },
+    async openTunnel(peer, name) {
+      const { tunnel } = await driver.command({ type: 'open_tunnel', id: peer, service: name });
+      if (tunnel === undefined) throw new TorchatError('internal', 'The tunnel was taken and has no proof.');
+      return tunnel;
+    },
+    setTunnelHandler(handler) {
+      tunnels = handler;
     },
     files: () => engine.files(),
     view: () => engine.view(),

@@ -2,7 +2,17 @@
 import type { Database, SqliteValue, Statement } from '@signalapp/sqlcipher';
 import { FRESH_ACCOUNT } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
-import type { Avatar, Contact, Message, Numbering, OpenText, OwnStatus, Settings } from '../../model.ts';
+import type {
+  Avatar,
+  Contact,
+  Forward,
+  Message,
+  Numbering,
+  OpenText,
+  OwnStatus,
+  Settings,
+  Share,
+} from '../../model.ts';
 import type { HistoryQuery, Snapshot } from '../../ports.ts';
 
 type Row = Record<string, SqliteValue<object>>;
@@ -63,6 +73,8 @@ function accountOf(statement: Statement) {
       ...FRESH_ACCOUNT.settings,
       ...(JSON.parse(String(row.settings ?? '{}')) as Partial<Settings>),
     },
+    shares: JSON.parse(String(row.shares ?? '[]')) as Share[],
+    forwards: JSON.parse(String(row.forwards ?? '[]')) as Forward[],
   };
 }
 

@@ -38,6 +38,8 @@ export const STEPS: readonly string[] = [
    CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;`,
   // Of texts that waited when a store was restored: the epoch their number belongs to.
   `ALTER TABLE message ADD COLUMN epoch TEXT;`,
+  `ALTER TABLE account ADD COLUMN shares TEXT;
+   ALTER TABLE account ADD COLUMN forwards TEXT;`,
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

@@ -15,6 +15,8 @@ export function prepareWriter(database: Database): (change: Change) => void {
   const avatar = run('UPDATE account SET avatar_rgb = ?, avatar_alpha = ?');
   const status = run('UPDATE account SET status = ?');
   const settings = run('UPDATE account SET settings = ?');
+  const shares = run('UPDATE account SET shares = ?');
+  const forwards = run('UPDATE account SET forwards = ?');
   const contact = run(upsert('contact', 'id', CONTACT_COLUMNS));
   const contactGone = run('DELETE FROM contact WHERE id = ?');
   const numbering = run(upsert('numbering', 'contact', NUMBERING_COLUMNS));
@@ -37,6 +39,10 @@ export function prepareWriter(database: Database): (change: Change) => void {
         return status([change.status]);
       case 'settings':
         return settings([JSON.stringify(change.settings)]);
+      case 'shares':
+        return shares([JSON.stringify(change.shares)]);
+      case 'forwards':
+        return forwards([JSON.stringify(change.forwards)]);
       case 'contact':
         return contact(contactValues(change.contact));
       case 'contact_gone':

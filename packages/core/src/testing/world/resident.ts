@@ -214,6 +214,10 @@ export class Run implements Holder {
       case 'file_finish':
       case 'file_discard':
         return this.disk.perform(output);
+      // Nobody shares anything in this world.
+      case 'tunnel_arrived':
+      case 'tunnels_cut':
+        return;
       default:
         return output satisfies never;
     }

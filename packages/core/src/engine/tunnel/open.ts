@@ -1,0 +1,33 @@
+// The user opens a tunnel to a contact's service: what goes on the wire first, and what has to come back.
+import { encodeLine } from '../../messages/index.ts';
+import { frameKeys, okMac, openMac } from '../../tunnel/proof.ts';
+import { isListed } from '../core.ts';
+import type { Reply } from '../io.ts';
+import type { Core, Peer } from '../state.ts';
+
+export function openTunnel(core: Core, peer: Peer, service: string): Reply {
+  const { got, services } = peer.tunnels;
+  if (!isListed(peer))
+    return { ok: false, code: 'unknown_contact', message: 'There is no such contact on your list.' };
+  if (got === null)
+    return {
+      ok: false,
+      code: 'contact_offline',
+      message: 'The contact has not been online, or offers nothing: it is tried again when it is there.',
+    };
+  const offered = services.find(({ name }) => name === service);
+  if (offered === undefined)
+    return { ok: false, code: 'unknown_service', message: 'The contact does not offer this service.' };
+  const nonce = ++got.nonce;
+  const opening = { opener: core.id, owner: peer.id, service, nonce };
+  const mac = openMac(got.key, opening);
+  return {
+    ok: true,
+    tunnel: {
+      kind: offered.kind,
+      line: encodeLine({ command: 'tunnel_open', id: core.id, service, nonce, mac }),
+      ok: okMac(got.key, opening),
+      keys: frameKeys(got.key, opening),
+    },
+  };
+}
