@@ -4,19 +4,26 @@ import { get } from 'node:http';
 const ANSWER_WITHIN = 2000;
 const LARGEST_ANSWER = 4 * 1024 * 1024;
 
+/** Asks an authority for a document: the body of a 200, or null for any other answer or none. */
+export type AskAuthority = (path: string, signal: AbortSignal) => Promise<string | null>;
+
 /** How many relays' descriptors the authority holds, its own with them; 0 while it does not answer. */
-export async function countDescriptors(dirPort: number, signal: AbortSignal): Promise<number> {
-  const all = (await fetchDocument(dirPort, '/tor/server/all', signal)) ?? '';
+export async function countDescriptors(ask: AskAuthority, signal: AbortSignal): Promise<number> {
+  const all = (await ask('/tor/server/all', signal)) ?? '';
   return [...all.matchAll(/^router /gmu)].length;
 }
 
 /** How many relays the authority's consensus calls running and fit to hold descriptors; null while it has none. */
-export async function countUsable(dirPort: number, signal: AbortSignal): Promise<number | null> {
-  const consensus = await fetchDocument(dirPort, '/tor/status-vote/current/consensus-microdesc', signal);
+export async function countUsable(ask: AskAuthority, signal: AbortSignal): Promise<number | null> {
+  const consensus = await ask('/tor/status-vote/current/consensus-microdesc', signal);
   return consensus === null ? null : [...consensus.matchAll(/^s (?=.*\bHSDir\b).*\bRunning\b/gmu)].length;
 }
 
-/** The body of a 200, or null for any other answer or none. */
+/** Of an authority on this machine. */
+export function authorityAt(dirPort: number): AskAuthority {
+  return (path, signal) => fetchDocument(dirPort, path, signal);
+}
+
 async function fetchDocument(port: number, path: string, signal: AbortSignal): Promise<string | null> {
   try {
     return await new Promise((resolve, reject) => {

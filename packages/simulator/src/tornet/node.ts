@@ -30,16 +30,24 @@ export interface NodeWatch {
   readonly ended: (node: TorNode) => void;
 }
 
-/** Runs `binary` on a torrc. A binary that cannot run shows as a node that is not alive. */
-export function startNode(
-  name: string,
-  binary: string,
-  torrc: string,
-  emptyFile: string,
-  guard: Guard,
-  watch: NodeWatch,
-): TorNode {
-  const child = spawn(binary, ['--defaults-torrc', emptyFile, '-f', torrc], {
+export interface NodeProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Ends it should this process be killed. */
+  readonly guard?: Guard;
+  /** Brings a signal to tor where the process that we start is only its messenger. */
+  readonly signal?: (signal: NodeJS.Signals) => void;
+}
+
+/** tor on a torrc, as words of a command line. */
+export function torWords(binary: string, torrc: string, emptyFile: string): readonly [string, ...string[]] {
+  return [binary, '--defaults-torrc', emptyFile, '-f', torrc];
+}
+
+/** A program that cannot run shows as a node that is not alive. */
+export function startNode(name: string, program: NodeProgram, watch: NodeWatch): TorNode {
+  const { guard } = program;
+  const child = spawn(program.command, program.args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     // Its own session: a Ctrl-C of the terminal is for us, who then end the nodes in order.
     detached: true,
@@ -47,7 +55,7 @@ export function startNode(
   const lines: string[] = [];
   let progress = 0;
   let alive = child.pid !== undefined;
-  if (child.pid !== undefined) guard.add(child.pid);
+  if (child.pid !== undefined) guard?.add(child.pid);
   const hear = (line: string): void => {
     lines.push(line);
     if (lines.length > REMEMBERED_LINES) lines.shift();
@@ -59,11 +67,12 @@ export function startNode(
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', hear);
   child.once('exit', () => {
     alive = false;
-    if (child.pid !== undefined) guard.gone(child.pid);
+    if (child.pid !== undefined) guard?.gone(child.pid);
   });
   child.once('error', (error) => hear(error.message));
   // Not at `exit`: what it said last may still be on its way.
   child.once('close', () => watch.ended(node));
+  const send = program.signal ?? ((signal: NodeJS.Signals) => void child.kill(signal));
   const node: TorNode = {
     name,
     pid: child.pid ?? 0,
@@ -75,18 +84,22 @@ export function startNode(
     },
     lastWords: () => worstOf(lines),
     portTaken: () => lines.some((line) => line.includes('Could not bind') || line.includes('in use')),
-    reload: () => void child.kill('SIGHUP'),
-    kill: () => end(child, 'SIGKILL'),
-    stop: () => end(child, 'SIGTERM'),
+    reload: () => send('SIGHUP'),
+    kill: () => end(child, send, 'SIGKILL'),
+    stop: () => end(child, send, 'SIGTERM'),
   };
   return node;
 }
 
-async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function end(
+  child: ChildProcess,
+  send: (signal: NodeJS.Signals) => void,
+  signal: 'SIGTERM' | 'SIGKILL',
+): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill(signal);
-  const insist = setTimeout(() => child.kill('SIGKILL'), 2000);
+  send(signal);
+  const insist = setTimeout(() => send('SIGKILL'), 2000);
   await gone;
   clearTimeout(insist);
 }

@@ -10,9 +10,13 @@ import {
   clientLines,
   type VoteTimes,
   heldVote,
+  type NodeSettings,
   relayTorrc,
   type TornetProfile,
 } from './torrc.ts';
+
+/** Below the network's folder. */
+export const EMPTY_FILE = 'empty';
 
 interface PlannedNode {
   readonly name: string;
@@ -20,6 +24,7 @@ interface PlannedNode {
 }
 
 interface PlannedAuthority extends PlannedNode {
+  readonly address: string;
   readonly dirPort: number;
   /** Rewrites the torrc; counts once the node reloads it. */
   scheduleVote(vote: VoteTimes): Promise<void>;
@@ -33,9 +38,20 @@ export interface Plan {
   readonly emptyFile: string;
 }
 
+/** Where a node lives, as it sees it itself. */
+export interface NodePlace {
+  /** The network's folder. */
+  readonly folder: string;
+  /** IPv4. */
+  readonly address: string;
+  readonly ownerPid: number;
+}
+
 export interface PlanOptions {
   /** Absolute; exists. */
   readonly folder: string;
+  /** By default on this machine, with us. */
+  readonly placeOf?: (name: string) => NodePlace;
   readonly profile: TornetProfile;
   readonly authorities: number;
   readonly relays: number;
@@ -43,7 +59,9 @@ export interface PlanOptions {
 
 export async function planTornet(options: PlanOptions): Promise<Plan> {
   const { folder } = options;
-  const emptyFile = join(folder, 'empty');
+  const here: NodePlace = { folder, address: '127.0.0.1', ownerPid: process.pid };
+  const placeOf = options.placeOf ?? (() => here);
+  const emptyFile = join(folder, EMPTY_FILE);
   const clientTorrcFile = join(folder, 'client.torrc');
   const [keys, ports] = await Promise.all([
     Promise.all(Array.from({ length: options.authorities }, () => makeAuthorityKeys())),
@@ -52,28 +70,33 @@ export async function planTornet(options: PlanOptions): Promise<Plan> {
   ]);
   const known = keys.map((own, at): Authority & { keys: AuthorityKeys } => ({
     name: `authority${at + 1}`,
+    address: placeOf(`authority${at + 1}`).address,
     orPort: ports[2 * at] ?? 0,
     dirPort: ports[2 * at + 1] ?? 0,
     keys: own,
   }));
   const shared = clientLines(known, options.profile);
-  const settings = (name: string) => ({
-    name,
-    dataFolder: join(folder, name),
-    emptyFile,
-    ownerPid: process.pid,
-    shared,
-  });
+  const settings = (name: string): NodeSettings => {
+    const { folder: inside, address, ownerPid } = placeOf(name);
+    return {
+      name,
+      address,
+      dataFolder: join(inside, name),
+      emptyFile: join(inside, EMPTY_FILE),
+      ownerPid,
+      shared,
+    };
+  };
   const torrcOf = (name: string): string => join(folder, `${name}.torrc`);
 
   const authorities = known.map(async (authority): Promise<PlannedAuthority> => {
-    const { name, dirPort } = authority;
+    const { name, address, dirPort } = authority;
     await makeDataFolder(join(folder, name));
     await writeKeys(join(folder, name, 'keys'), authority.keys);
     const scheduleVote = (vote: VoteTimes): Promise<void> =>
       writeFile(torrcOf(name), authorityTorrc(settings(name), authority, vote), { mode: 0o600 });
     await scheduleVote(heldVote(Date.now() / 1000));
-    return { name, torrc: torrcOf(name), dirPort, scheduleVote };
+    return { name, torrc: torrcOf(name), address, dirPort, scheduleVote };
   });
   const relays = Array.from({ length: options.relays }, async (_, at): Promise<PlannedNode> => {
     const name = `relay${at + 1}`;

@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { TorchatError } from '@torchat/core';
 import { findTor } from '@torchat/tor-manager';
 import { type Guard, startGuard } from '../process/guard.ts';
-import type { TorNode } from './node.ts';
+import { authorityAt } from './authority-port.ts';
+import { type NodeWatch, startNode, type TorNode, torWords } from './node.ts';
 import type { Tornet, TornetOptions } from './options.ts';
 import { type Plan, type PlanOptions, planTornet } from './plan.ts';
 import { PortTaken, raise } from './raise.ts';
@@ -74,7 +75,13 @@ async function attempt(
     try {
       progress(0.05, 'Making the keys of the authorities.');
       const plan = await planTornet(layout);
-      await raise({ plan, binary, guard, signal, progress }, nodes);
+      const authorities = plan.authorities.map((own) => ({ ...own, ask: authorityAt(own.dirPort) }));
+      const torrcs = new Map([...plan.authorities, ...plan.relays].map(({ name, torrc }) => [name, torrc]));
+      const launch = (name: string, watch: NodeWatch): TorNode => {
+        const [command, ...args] = torWords(binary, torrcs.get(name) ?? '', plan.emptyFile);
+        return startNode(name, { command, args, guard }, watch);
+      };
+      await raise({ authorities, relays: plan.relays, launch, signal, progress }, nodes);
       return { plan, nodes };
     } catch (error) {
       if (!(error instanceof PortTaken) || left === 0) {

@@ -19,7 +19,7 @@ async function run(...lines: string[]): Promise<TorNode> {
 async function ended(): Promise<TorNode> {
   await using guard = startGuard([]);
   return new Promise((resolve) =>
-    startNode('relay1', program, 'torrc', 'empty', guard, { changed: () => {}, ended: resolve }),
+    startNode('relay1', { command: program, args: [], guard }, { changed: () => {}, ended: resolve }),
   );
 }
 

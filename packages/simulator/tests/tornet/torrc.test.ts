@@ -3,12 +3,14 @@ import { authorityTorrc, clientLines, heldVote, relayTorrc, voteSoon } from '../
 
 const authority = {
   name: 'authority1',
+  address: '127.0.0.1',
   orPort: 7001,
   dirPort: 7002,
   keys: { v3ident: 'A'.repeat(40), fingerprint: 'B'.repeat(40) },
 };
 const node = {
   name: 'relay1',
+  address: '127.0.0.1',
   dataFolder: '/tmp/a "b" c',
   emptyFile: '/tmp/empty',
   ownerPid: 42,
@@ -36,9 +38,10 @@ describe('what clients share with the nodes', () => {
 });
 
 describe('a node', () => {
-  test('listens on loopback only and dies with its owner', () => {
+  test('listens on its own address only and dies with its owner', () => {
     const lines = relayTorrc(node).split('\n');
     expect(lines).toContain('ORPort 127.0.0.1:auto');
+    expect(lines).toContain('Address 127.0.0.1');
     expect(lines).toContain('SocksPort 0');
     expect(lines).toContain('ExitPolicy reject *:*');
     expect(lines).toContain('__OwningControllerProcess 42');
