@@ -1,7 +1,7 @@
 // The docker command, run to its end: for what is built, and for the programs that we talk to inside a container.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { EngineError } from './engine-error.ts';
 
 const MAX_WORDS = 4096;
@@ -9,7 +9,7 @@ const MAX_WORDS = 4096;
 export interface DockerOptions {
   readonly signal?: AbortSignal | undefined;
   /** Becomes its standard input. */
-  readonly input?: Readable;
+  readonly input?: Readable | string | Uint8Array;
   /** Each line of its output, as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -34,7 +34,8 @@ export async function docker(args: readonly string[], options: DockerOptions = {
   if (input !== undefined && child.stdin !== null) {
     // When docker gives up early, its own words say why.
     child.stdin.on('error', () => undefined);
-    input.pipe(child.stdin);
+    if (input instanceof Readable) input.pipe(child.stdin);
+    else child.stdin.end(input);
   }
   const status = await statusOf(child);
   signal?.throwIfAborted();

@@ -1,0 +1,99 @@
+// One container: idle by itself, with as few rights as it needs. Programs are started in it, spoken to, and killed.
+import { spawn } from 'node:child_process';
+import { GenericContainer, type StartedTestContainer } from 'testcontainers';
+import { docker } from './docker.ts';
+import { EngineError } from './engine-error.ts';
+import { labelsOf } from './run.ts';
+
+export interface ContainerOptions {
+  /** The run to which it belongs, by its id. */
+  readonly run: string;
+  readonly image: string;
+  /** A network's name; or a container, whose addresses and ports it then shares, loopback with them. */
+  readonly network: string | Container;
+  /** GiB. */
+  readonly memory?: number;
+}
+
+export interface Container {
+  readonly id: string;
+  /** IPv4 on its network; empty where it shares another's. */
+  readonly address: string;
+  /** A command line for this machine that runs `words` inside, its input and output passed through. */
+  command(...words: readonly string[]): { readonly command: string; readonly args: readonly string[] };
+  /** Runs to its end; resolves with its output. Throws an EngineError with its last words. */
+  exec(...words: readonly string[]): Promise<string>;
+  /** Files and folders (`names`) that lie in `folder` here, into an existing folder there. */
+  receive(folder: string, names: readonly string[], target: string): Promise<void>;
+  /** A file; its folder is made where there is none. */
+  write(path: string, bytes: string | Uint8Array): Promise<void>;
+  /** As `kill -9` of everything that runs in it, but itself. */
+  killAll(): Promise<void>;
+  /** Removes it. */
+  remove(): Promise<void>;
+}
+
+const MEMORY = 0.5;
+const MOST_PROCESSES = 256;
+
+class IdleContainer extends GenericContainer {
+  constructor(image: string) {
+    super(image);
+    // Reaps what was killed.
+    this.hostConfig.Init = true;
+    this.hostConfig.PidsLimit = MOST_PROCESSES;
+  }
+}
+
+export async function startContainer(options: ContainerOptions): Promise<Container> {
+  const { run, image, network, memory = MEMORY } = options;
+  const labels = Object.fromEntries(labelsOf(run).map((label) => label.split('=') as [string, string]));
+  const started = await new IdleContainer(image)
+    .withNetworkMode(typeof network === 'string' ? network : `container:${network.id}`)
+    .withLabels(labels)
+    // Everything of the run is removed by its label, also when this process is killed.
+    .withAutoCleanup(false)
+    .withPullPolicy({ shouldPull: () => 'never' })
+    .withDroppedCapabilities('ALL')
+    .withSecurityOpt('no-new-privileges')
+    .withResourcesQuota({ memory })
+    .start()
+    .catch((cause: unknown) => {
+      throw new EngineError(`A container of ${image} could not be started: ${(cause as Error).message}`, {
+        cause,
+      });
+    });
+  return held(started, typeof network === 'string' ? started.getIpAddress(network) : '');
+}
+
+/** Every process but the first, its child that sleeps, and the one that does it. */
+const KILL_ALL = `for folder in /proc/[0-9]*; do
+  pid=\${folder#/proc/}
+  [ "$pid" = 1 ] || [ "$pid" = $$ ] || [ "$(cat "$folder/comm" 2>/dev/null)" = sleep ] || kill -KILL "$pid" 2>/dev/null
+done; true`;
+
+function held(started: StartedTestContainer, address: string): Container {
+  const id = started.getId();
+  const exec = (...words: readonly string[]): Promise<string> => docker(['exec', id, ...words]);
+  return {
+    id,
+    address,
+    exec,
+    command: (...words) => ({ command: 'docker', args: ['exec', '--interactive', id, ...words] }),
+    async receive(folder, names, target) {
+      const tar = spawn('tar', ['-C', folder, '-c', '--', ...names], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const words = ['exec', '--interactive', id, 'tar', '--no-same-owner', '-x', '-C', target];
+      await docker(words, { input: tar.stdout });
+    },
+    async write(path, bytes) {
+      const script = 'umask 077; mkdir -p "$(dirname "$1")"; cat >"$1"';
+      await docker(['exec', '--interactive', id, 'sh', '-c', script, 'sh', path], { input: bytes });
+    },
+    async killAll() {
+      await exec('sh', '-c', KILL_ALL);
+    },
+    async remove() {
+      await docker(['rm', '--force', '--volumes', id]);
+    },
+  };
+}

@@ -1,0 +1,6 @@
+// Containers for whoever needs them: the engine, the images of docker/, and a private Tor network in containers of its own.
+export { type Container, type ContainerOptions, startContainer } from './engine/container.ts';
+export { findEngine } from './engine/find-engine.ts';
+export { type ContainerRun, openRun } from './engine/run.ts';
+export { ensureImages, type Images } from './images/ensure-images.ts';
+export { startContainerTornet } from './tornet/container-tornet.ts';

@@ -1,0 +1,100 @@
+// A private Tor network of containers: each authority and each relay in one of its own, on a network that leads nowhere else.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type NodeWatch, startNode, type TorNode, torWords } from '../../tornet/node.ts';
+import { EMPTY_FILE, type NodePlace, planTornet } from '../../tornet/plan.ts';
+import { raise } from '../../tornet/raise.ts';
+import type { TornetProfile } from '../../tornet/torrc.ts';
+import { type Container, startContainer } from '../engine/container.ts';
+import { authorityIn } from './authority-inside.ts';
+
+interface ContainerTornetOptions {
+  /** The run to which its containers belong, by its id. */
+  readonly run: string;
+  readonly network: string;
+  /** Of a tor node. */
+  readonly image: string;
+  readonly profile: TornetProfile;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number, sentence: string) => void;
+}
+
+const AUTHORITIES = 3;
+const RELAYS = 3;
+/** Where a node keeps everything. */
+const INSIDE = '/data';
+const PID_FILE = `${INSIDE}/pid`;
+
+/**
+ * Resolves with the lines for a client's torrc when clients bootstrap on it. It ends with its run.
+ * Throws `tor_failed` with the last words of the node to blame, and EngineError.
+ */
+export async function startContainerTornet(options: ContainerTornetOptions): Promise<readonly string[]> {
+  const { profile, signal = new AbortController().signal, onProgress = () => undefined } = options;
+  const names = [...numbered('authority', AUTHORITIES), ...numbered('relay', RELAYS)];
+  onProgress(0, `Starting ${names.length} containers.`);
+  const containers = new Map(
+    await Promise.all(names.map(async (name) => [name, await startContainer(options)] as const)),
+  );
+  const within = (name: string): Container => {
+    const container = containers.get(name);
+    if (container === undefined) throw new Error(`no node ${name}`);
+    return container;
+  };
+  const folder = await mkdtemp(join(tmpdir(), 'torchat-net-'));
+  try {
+    const placeOf = (name: string): NodePlace => ({
+      folder: INSIDE,
+      address: within(name).address,
+      // Its container's first process: they end together anyway.
+      ownerPid: 1,
+    });
+    const plan = await planTornet({ folder, placeOf, profile, authorities: AUTHORITIES, relays: RELAYS });
+    const files = names.map((name) =>
+      within(name).receive(folder, [EMPTY_FILE, name, torrcOf(name)], INSIDE),
+    );
+    await Promise.all(files);
+    const authorities = plan.authorities.map((own) => ({
+      name: own.name,
+      ask: authorityIn(within(own.name), own.dirPort),
+      async scheduleVote(vote: Parameters<typeof own.scheduleVote>[0]) {
+        await own.scheduleVote(vote);
+        await within(own.name).receive(folder, [torrcOf(own.name)], INSIDE);
+      },
+    }));
+    const launch = (name: string, watch: NodeWatch): TorNode =>
+      launchIn(within(name), name, `${INSIDE}/${torrcOf(name)}`, watch);
+    const nodes: TorNode[] = [];
+    await raise({ authorities, relays: plan.relays, launch, signal, progress: onProgress }, nodes);
+    onProgress(1, 'The private Tor network is up.');
+    return plan.clientTorrc;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function launchIn(container: Container, name: string, torrc: string, watch: NodeWatch): TorNode {
+  const words = [...torWords('tor', torrc, `${INSIDE}/${EMPTY_FILE}`), '--PidFile', PID_FILE];
+  return startNode(
+    name,
+    {
+      ...container.command(...words),
+      signal: (signal) =>
+        void container
+          .exec('sh', '-c', `kill -${signal.slice(3)} "$(cat ${PID_FILE})"`)
+          // A node that is gone needs no signal.
+          .catch(() => undefined),
+    },
+    watch,
+  );
+}
+
+/** As the plan names it. */
+function torrcOf(name: string): string {
+  return `${name}.torrc`;
+}
+
+function numbered(name: string, count: number): string[] {
+  return Array.from({ length: count }, (_, at) => `${name}${at + 1}`);
+}
