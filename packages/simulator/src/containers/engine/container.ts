@@ -27,8 +27,8 @@ export interface Container {
   receive(folder: string, names: readonly string[], target: string): Promise<void>;
   /** A file; its folder is made where there is none. */
   write(path: string, bytes: string | Uint8Array): Promise<void>;
-  /** As `kill -9` of everything that runs in it, but itself. */
-  killAll(): Promise<void>;
+  /** As `kill -9` of everything that runs in it; or of the programs of this name alone. */
+  killAll(name?: string): Promise<void>;
   /** Removes it. */
   remove(): Promise<void>;
 }
@@ -66,11 +66,16 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   return held(started, typeof network === 'string' ? started.getIpAddress(network) : '');
 }
 
-/** Every process but the first, its child that sleeps, and the one that does it. */
-const KILL_ALL = `for folder in /proc/[0-9]*; do
-  pid=\${folder#/proc/}
-  [ "$pid" = 1 ] || [ "$pid" = $$ ] || [ "$(cat "$folder/comm" 2>/dev/null)" = sleep ] || kill -KILL "$pid" 2>/dev/null
-done; true`;
+// Not the first process, nor its child that sleeps, nor the one that does it. What was killed is gone when it ends.
+const KILL_ALL = `
+killed=
+for folder in /proc/[0-9]*; do
+  pid=\${folder#/proc/}; name=$(cat "$folder/comm" 2>/dev/null)
+  [ "$pid" = 1 ] || [ "$pid" = $$ ] || [ "$name" = sleep ] || [ "$name" != "\${1:-$name}" ] ||
+    { kill -KILL "$pid" 2>/dev/null && killed="$killed $pid"; }
+done
+for pid in $killed; do while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done; done
+`;
 
 function held(started: StartedTestContainer, address: string): Container {
   const id = started.getId();
@@ -89,8 +94,8 @@ function held(started: StartedTestContainer, address: string): Container {
       const script = 'umask 077; mkdir -p "$(dirname "$1")"; cat >"$1"';
       await docker(['exec', '--interactive', id, 'sh', '-c', script, 'sh', path], { input: bytes });
     },
-    async killAll() {
-      await exec('sh', '-c', KILL_ALL);
+    async killAll(name = '') {
+      await exec('sh', '-c', KILL_ALL, 'sh', name);
     },
     async remove() {
       await docker(['rm', '--force', '--volumes', id]);

@@ -1,0 +1,16 @@
+// For `npm run interop`: which worlds are told is chosen by the command line.
+import { defineConfig } from 'vitest/config';
+import { shared } from '../../vitest.shared.ts';
+
+export default defineConfig({
+  ...shared,
+  root: import.meta.dirname,
+  test: {
+    ...shared.test,
+    include: ['containers.suite.ts'],
+    globalSetup: ['ground.global.ts'],
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
