@@ -3,7 +3,7 @@ import type { Snapshot } from './ports.ts';
 
 export const FRESH_ACCOUNT: Pick<
   Snapshot,
-  'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards'
+  'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards' | 'voucherBook'
 > = {
   profile: { name: '', text: '' },
   avatar: null,
@@ -11,4 +11,5 @@ export const FRESH_ACCOUNT: Pick<
   settings: { strangers: 'ask', looksLike: 'torchat' },
   shares: [],
   forwards: [],
+  voucherBook: { returningUntil: null, seenAt: null, seenRemoved: [], removed: [] },
 };

@@ -9,6 +9,7 @@ export {
   type OnionKey,
   onionKeyOfPhrase,
   onionKeyOfSeed,
+  voucherKeyOfPhrase,
 } from './identity/onion-key.ts';
 export { newPhrase, parsePhrase } from './identity/phrase.ts';
 export {

@@ -32,6 +32,8 @@ export interface Contact {
   readonly removedUs: boolean;
   readonly addedAt: number;
   readonly lastSeenAt: number | null;
+  /** It came back by its voucher, and the user still waits for others to: a newer voucher may take it off again. */
+  readonly returned: boolean;
   /** Keep texts after they were read and delivered. */
   readonly keepHistory: boolean;
   readonly profile: Profile;
@@ -71,6 +73,27 @@ export interface Numbering {
   /** Theirs: the epoch we last heard, and the highest number stored here; null before the first. */
   readonly inEpoch: string | null;
   readonly inSeq: number;
+}
+
+/** What passed between us and a contact for the day one of us has lost everything (extension `voucher`). */
+export interface Vouchers {
+  readonly contact: TorchatId;
+  /** The newest it issued to us; only it can read it. */
+  readonly held: Uint8Array | null;
+  /** The date of the last one of ours that it has for certain, and a digest of what that one says. */
+  readonly issuedAt: number | null;
+  readonly issued: string;
+}
+
+/** What vouchers make the account itself remember. Times are milliseconds since 1970. */
+export interface VoucherBook {
+  /** Until when vouchers bring contacts back; null: they do not. */
+  readonly returningUntil: number | null;
+  /** The date of the newest voucher that came back. */
+  readonly seenAt: number | null;
+  /** Whom that one names as removed, and who was removed or blocked since: marks of ids, oldest first. */
+  readonly seenRemoved: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** `ask`: a stranger who adds us becomes a request. `accept`: becomes a contact. `refuse`: is not answered. */

@@ -12,6 +12,8 @@ import type {
   Profile,
   Settings,
   Share,
+  VoucherBook,
+  Vouchers,
 } from './model.ts';
 
 /** Everything the engine starts from. */
@@ -22,6 +24,8 @@ export interface Snapshot {
   readonly settings: Settings;
   readonly contacts: readonly Contact[];
   readonly numbering: readonly Numbering[];
+  readonly vouchers: readonly Vouchers[];
+  readonly voucherBook: VoucherBook;
   /** Texts in state `waiting`, in order of their keys. */
   readonly outbox: readonly OpenText[];
   /** Received texts in state `unread`: their keys, ascending, per contact. */
@@ -43,10 +47,13 @@ export type Change =
   | { readonly type: 'forwards'; readonly forwards: readonly Forward[] }
   /** Insert or replace by id. */
   | { readonly type: 'contact'; readonly contact: Contact }
-  /** Drops the contact with its messages and its numbering. */
+  /** Drops the contact with its messages, its numbering and its vouchers. */
   | { readonly type: 'contact_gone'; readonly id: TorchatId }
   /** Insert or replace by contact. */
   | { readonly type: 'numbering'; readonly numbering: Numbering }
+  /** Insert or replace by contact. */
+  | { readonly type: 'vouchers'; readonly vouchers: Vouchers }
+  | { readonly type: 'voucher_book'; readonly book: VoucherBook }
   /** Insert. `seq` is given for texts of the outbox, null for received ones; `epoch` as in `OpenText`. */
   | {
       readonly type: 'message';

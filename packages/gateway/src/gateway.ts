@@ -62,7 +62,9 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
   const client = await scope.use('client', async () => {
     const id = ownId ?? identity.id;
     const { downloads } = paths;
-    const started = await startClient({ id, store, network, listen, onionKey, downloads });
+    // Someone else's key: the words of this account lead to another.
+    const voucherKey = ownId === undefined ? identity.voucherKey : null;
+    const started = await startClient({ id, store, network, listen, onionKey, downloads, voucherKey });
     return { value: started, undo: () => started.close() };
   });
   const running = { name: paths.name, client, network };

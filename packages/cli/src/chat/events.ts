@@ -75,6 +75,9 @@ function apply(draft: Draft, event: ApiEvent): void {
     case 'removed_us':
       remark(draft, event.id, 'has removed you');
       return;
+    case 'returned':
+      remark(draft, event.id, 'is back on your list, by the voucher you gave it');
+      return;
     case 'violation':
       if (event.id !== null) remark(draft, event.id, `broke the protocol: ${printableLine(event.what)}`);
       return;

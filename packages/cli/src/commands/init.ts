@@ -1,6 +1,6 @@
 // `torchat init`: a new account, and the words that bring it back.
 import { randomBytes } from 'node:crypto';
-import { newPhrase, onionKeyOfPhrase, TorchatError } from '@torchat/core';
+import { newPhrase, onionKeyOfPhrase, TorchatError, voucherKeyOfPhrase } from '@torchat/core';
 import { accountExists, createAccount } from '@torchat/core/node';
 import { sessionPaths } from '../client/paths.ts';
 import { type NewAccountOptions, newPassphrase, newProfile } from '../client/new-account.ts';
@@ -18,7 +18,12 @@ export async function init(session: Session, options: NewAccountOptions): Promis
   const profile = await newProfile(session, options, ask);
   const passphrase = await newPassphrase(session, options, ask);
   if (ask) await (await import('../terminal/phrase-screen.ts')).showAndCheck(session, words);
-  const id = await createAccount(paths, { passphrase, profile, onionSeed: onionKeyOfPhrase(words, 0).seed });
+  const id = await createAccount(paths, {
+    passphrase,
+    profile,
+    onionSeed: onionKeyOfPhrase(words, 0).seed,
+    voucherKey: voucherKeyOfPhrase(words, 0),
+  });
   if (session.options.json) outJson(session, { account: paths.name, id, words });
   else if (ask) out(session, `Your TorChat ID: ${id}`);
   else {

@@ -43,8 +43,12 @@ function state({ relation, removedUs, presence }: ApiContact): string {
   return presence === 'xa' ? 'away for long' : presence;
 }
 
-function counts({ unread, waiting }: ApiContact): string {
-  return [unread > 0 ? `${unread} unread` : '', waiting > 0 ? `${waiting} waiting` : '']
+function counts({ unread, waiting, returned }: ApiContact): string {
+  return [
+    returned ? 'returned' : '',
+    unread > 0 ? `${unread} unread` : '',
+    waiting > 0 ? `${waiting} waiting` : '',
+  ]
     .filter((part) => part !== '')
     .join(', ');
 }

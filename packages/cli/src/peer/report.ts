@@ -127,6 +127,8 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'services':
       case 'shares':
       case 'forwards':
+      case 'returned':
+      case 'returning':
         return;
       case 'reachability': {
         // Our own id stands for the link to ourselves, as with the legacy client, which has itself on its list.

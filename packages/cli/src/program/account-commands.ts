@@ -35,6 +35,15 @@ export function addAccountCommands(program: Command, session: SessionOf): void {
       await restore(session(command), options);
     });
   program
+    .command('returning')
+    .description('after a restore from the words: say who came back, or end the coming back')
+    .option('--end', 'from now on no contact comes back by its voucher')
+    .addHelpText('after', examples('torchat returning', 'torchat returning --end'))
+    .action(async (options: { end?: boolean }, command: Command) => {
+      const { returning } = await import('../commands/returning.ts');
+      await returning(session(command), options.end === true);
+    });
+  program
     .command('id')
     .description('print your own TorChat ID, to give to others')
     .option('--qr', 'as a QR code, too')

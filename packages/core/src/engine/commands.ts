@@ -11,6 +11,7 @@ import { sendFile } from './transfer/send.ts';
 import { answerOffer } from './transfer/on-file.ts';
 import { openTunnel } from './tunnel/open.ts';
 import { dropForward, dropShare, putForward, putShare } from './tunnel/shares.ts';
+import { endReturning } from './voucher/return.ts';
 import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
 
 const OK: Reply = { ok: true };
@@ -33,6 +34,9 @@ export function runCommand(core: Core, command: Command): Reply {
       return OK;
     case 'settings':
       setSettings(core, command.settings);
+      return OK;
+    case 'end_returning':
+      endReturning(core);
       return OK;
     case 'send_file':
       return sendFile(core, core.peers.get(command.id), command);
@@ -78,6 +82,7 @@ type ContactCommand = Exclude<
       | 'profile'
       | 'avatar'
       | 'settings'
+      | 'end_returning'
       | 'send_file'
       | 'accept_file'
       | 'cancel_file'

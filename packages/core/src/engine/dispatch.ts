@@ -14,6 +14,8 @@ import { onAddMe, onRemoveMe } from './roster.ts';
 import { onTunnelOpen } from './tunnel/arrivals.ts';
 import { onTunnelKey, onTunnelServices } from './tunnel/offers.ts';
 import { type FileMessage, onFile } from './transfer/on-file.ts';
+import { onVoucherIssue } from './voucher/hold.ts';
+import { onVoucherPresent } from './voucher/return.ts';
 
 /** What may come before the pong: these are heard or ignored, all else closes (protocol.md, section 3). */
 const HARMLESS_UNPROVEN: ReadonlySet<WireMessage['command']> = new Set<WireMessage['command']>([
@@ -114,6 +116,10 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
       return onLatencyPing(core, peer, message.id);
     case 'latency_pong':
       return onLatencyPong(core, peer, message.id);
+    case 'voucher_issue':
+      return onVoucherIssue(core, peer, message.token);
+    case 'voucher_present':
+      return peer === core.self ? undefined : onVoucherPresent(core, peer, message.token);
     case 'filename':
     case 'filedata':
     case 'filedata_ok':

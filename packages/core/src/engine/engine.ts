@@ -20,6 +20,8 @@ import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
 import { viewOf } from './transfer/ledger.ts';
 import type { Transfer } from './transfer/state.ts';
 import { contactView, view } from './view.ts';
+import { issueVoucher } from './voucher/issue.ts';
+import { returningDue } from './voucher/return.ts';
 
 export interface Engine {
   /**
@@ -162,6 +164,7 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
   if (peer.id === null) {
     if (timer.kind === 'sweep') {
       sweep(core);
+      returningDue(core);
       core.timers.set(core.everyone, 'sweep', core.now + SWEEP_EVERY);
     } else if (timer.kind === 'patience') mayDial(core);
     else pump(core);
@@ -182,6 +185,8 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       return showStatus(core, peer);
     case 'probe':
       return probeDue(core, peer);
+    case 'voucher':
+      return issueVoucher(core, peer);
     case 'sweep':
     case 'patience':
     case 'file':

@@ -22,6 +22,8 @@ import { sendAvatar, sendProfile } from './profile.ts';
 import { next } from './session.ts';
 import { resumeFiles } from './transfer/on-file.ts';
 import { offer } from './tunnel/offers.ts';
+import { presentVoucher } from './voucher/hold.ts';
+import { issueVoucher } from './voucher/issue.ts';
 import {
   ANSWERED_COOKIES,
   FIRST_KEEPALIVE,
@@ -34,7 +36,7 @@ import {
 
 /** What we are called on the wire. Four integers: 0.9.9.555 reads meaning into them (protocol.md 11.10). */
 const OWN_CLIENT = { torchat: ['torchat-ts', '0.1.0.0'], legacy: ['TorChat', '0.9.9.553'] } as const;
-const OWN_EXTENSIONS = ['delivery', 'latency', 'tunnel'] as const;
+const OWN_EXTENSIONS = ['delivery', 'latency', 'tunnel', 'voucher'] as const;
 
 /** The five checks, then an answer. Every refusal closes: an honest client never gets there. */
 export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Array): void {
@@ -116,6 +118,9 @@ export function settle(core: Core, peer: Peer): void {
     setReachability(core, { state: 'reachable', delay: core.reachability.delay });
     probe(core, peer, true);
   } else {
+    // Before our texts: it takes those of its contacts only.
+    presentVoucher(core, peer);
+    issueVoucher(core, peer);
     resumeOutbox(core, peer);
     resumeFiles(core, peer);
     offer(core, peer);

@@ -152,6 +152,8 @@ export type Command =
   | { readonly type: 'profile'; readonly profile: Profile }
   | { readonly type: 'avatar'; readonly avatar: Avatar | null }
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** From now on vouchers bring nobody back. */
+  | { readonly type: 'end_returning' }
   /** Dial now, whatever the back-off says. */
   | { readonly type: 'dial'; readonly id: TorchatId }
   /** Close both connections (they are dialled again in their time). */
@@ -193,6 +195,10 @@ export type Event =
   /** Somebody has added us; `accepted` when the policy took him on the list at once. */
   | { readonly type: 'request'; readonly id: TorchatId; readonly accepted: boolean }
   | { readonly type: 'removed_us'; readonly id: TorchatId }
+  /** It has shown by its voucher that it was on the list, and is again. */
+  | { readonly type: 'returned'; readonly id: TorchatId }
+  /** Until when contacts come back by vouchers (milliseconds since 1970); null: from now on none does. */
+  | { readonly type: 'returning'; readonly until: number | null }
   | { readonly type: 'presence'; readonly id: TorchatId; readonly presence: Presence }
   | { readonly type: 'client'; readonly id: TorchatId; readonly client: string; readonly version: string }
   | { readonly type: 'profile'; readonly id: TorchatId; readonly profile: Profile }
@@ -249,6 +255,8 @@ export interface AccountView {
   readonly status: OwnStatus;
   readonly settings: Settings;
   readonly reachability: Reachability;
+  /** Until when contacts come back by their vouchers, milliseconds since 1970; null when they do not. */
+  readonly returningUntil: number | null;
   readonly contacts: readonly ContactView[];
   readonly shares: readonly Share[];
   readonly forwards: readonly Forward[];

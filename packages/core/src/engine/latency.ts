@@ -2,6 +2,7 @@
 import type { Core, Peer } from './state.ts';
 import { answer, setReachability, tell } from './core.ts';
 import { dropPeer } from './links.ts';
+import { onVoucherReceipt } from './voucher/issue.ts';
 import { PROBE_EVERY, PROBE_LIMIT } from './timing.ts';
 
 /** Asks the peer for a sign of life; with `doubt`, silence ends the session. Ourselves we always doubt. */
@@ -22,7 +23,7 @@ export function onLatencyPing(core: Core, peer: Peer, id: string): void {
 }
 
 export function onLatencyPong(core: Core, peer: Peer, id: string): void {
-  if (peer.probe === null || peer.probe.id !== id) return;
+  if (peer.probe === null || peer.probe.id !== id) return onVoucherReceipt(core, peer, id);
   const delay = core.now - peer.probe.at;
   peer.probe = null;
   core.timers.clear(peer, 'probe');

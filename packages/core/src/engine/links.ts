@@ -109,6 +109,7 @@ export function dropPeer(core: Core, peer: Peer): void {
   peer.flushed = 0;
   peer.flushedUnits = 0;
   peer.probe = null;
+  peer.issuing = null;
   core.timers.clearAll(peer);
   setPresence(core, peer, 'offline');
   if (wasOnline) {

@@ -37,6 +37,9 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     files: new Set(),
     arrivedFiles: [],
     tunnels: { given: [], got: null, services: [], told: false, opens: newBudget(TUNNEL_OPENS, now) },
+    vouchers: { contact: id, held: null, issuedAt: null, issued: '' },
+    issuing: null,
+    mark: null,
   };
 }
 
@@ -52,6 +55,8 @@ export function newGreeting(): Greeting {
     text: '',
     alpha: null,
     avatar: null,
+    addsUs: false,
+    presented: false,
   };
 }
 

@@ -1,6 +1,7 @@
 // Names, texts and pictures, ours and theirs.
 import type { Avatar, Profile } from '../model.ts';
 import type { Core, Peer, Told } from './state.ts';
+import { putVouchers } from './voucher/issue.ts';
 import { emit, isListed, mayShow, putContact, sameBytes, save, tell } from './core.ts';
 
 /** A name from the network fits a line of the list. */
@@ -75,8 +76,10 @@ export function recordTold(core: Core, peer: Peer): void {
   const { name = contact.profile.name, text = contact.profile.text, avatar = contact.avatar } = peer.told;
   const otherProfile = name !== contact.profile.name || text !== contact.profile.text;
   const otherAvatar = !isSame(avatar, contact.avatar);
-  if ((otherProfile || otherAvatar) && !mayShow(core, peer)) return;
+  const { voucher } = peer.told;
+  if ((otherProfile || otherAvatar || voucher !== undefined) && !mayShow(core, peer)) return;
   peer.told = {};
+  if (voucher !== undefined) putVouchers(core, peer, { ...peer.vouchers, held: voucher });
   if (!otherProfile && !otherAvatar) return;
   // Whoever has no name from us yet gets the one it gives itself.
   const profile = { name, text };

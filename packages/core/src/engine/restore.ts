@@ -6,15 +6,18 @@ import type { Random, Snapshot } from '../ports.ts';
 import { newCookie, newPeer } from './peers.ts';
 import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
 import { Timers } from './timers.ts';
+import { voucherKeysOf } from './voucher/token.ts';
 
 export interface EngineOptions {
   readonly id: TorchatId;
   readonly snapshot: Snapshot;
   readonly random: Random;
   readonly now: number;
+  /** 32 bytes; null or absent where no words lead to the account: it issues no vouchers and takes none back. */
+  readonly voucherKey?: Uint8Array | null;
 }
 
-export function restore({ id, snapshot, random, now }: EngineOptions): Core {
+export function restore({ id, snapshot, random, now, voucherKey = null }: EngineOptions): Core {
   const cookie = () => newCookie((length) => random.bytes(length));
   const peers = new Map<TorchatId, Peer>();
   const self = newPeer(id, null, cookie(), now);
@@ -25,6 +28,12 @@ export function restore({ id, snapshot, random, now }: EngineOptions): Core {
     if (peer === undefined) continue;
     peer.numbering = numbering;
     peer.maybeSent = numbering.nextSeq - 1;
+  }
+  let lastDate = 0;
+  for (const vouchers of snapshot.vouchers) {
+    const peer = peers.get(vouchers.contact);
+    if (peer !== undefined) peer.vouchers = vouchers;
+    lastDate = Math.max(lastDate, vouchers.issuedAt ?? 0);
   }
   for (const open of snapshot.outbox) peers.get(open.message.contact)?.open.push(open);
   for (const [contact, keys] of snapshot.unread) peers.get(contact)?.unread.push(...keys);
@@ -59,6 +68,7 @@ export function restore({ id, snapshot, random, now }: EngineOptions): Core {
     settings: snapshot.settings,
     shares: snapshot.shares,
     forwards: snapshot.forwards,
+    vouching: { keys: voucherKey && voucherKeysOf(voucherKey), book: snapshot.voucherBook, lastDate },
     reachability: { state: 'unknown', delay: null },
   };
 }

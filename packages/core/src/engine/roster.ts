@@ -13,6 +13,9 @@ import { CONTACTS, REQUESTS } from './timing.ts';
 import { endAll } from './transfer/ledger.ts';
 import { cutTunnels } from './tunnel/offers.ts';
 import { unshareWith } from './tunnel/shares.ts';
+import { dropVoucher } from './voucher/hold.ts';
+import { issueVoucher, voucherFactsChanged } from './voucher/issue.ts';
+import { noteRemoved, noteWanted } from './voucher/removals.ts';
 
 const OK: Reply = { ok: true };
 
@@ -22,14 +25,25 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
   const known = core.peers.get(id);
   if (known !== undefined && isListed(known) && known.contact?.removedUs !== true)
     return { ok: false, code: 'contact_exists', message: 'This contact is on your list already.' };
-  if (known?.contact == null && countOf(core, 'listed') >= CONTACTS)
+  if (known?.contact == null && isFull(core))
     return { ok: false, code: 'too_many', message: `The list is full: it holds ${CONTACTS} contacts.` };
   const peer = known ?? enterPeer(core, id);
+  noteWanted(core, peer);
+  enlist(core, peer, name === undefined ? { returned: false } : { name, returned: false });
+  return OK;
+}
+
+/** On the list from now on, whatever it was before. */
+export function enlist(
+  core: Core,
+  peer: Peer,
+  change: Pick<Contact, 'returned'> & Partial<Pick<Contact, 'name'>>,
+): void {
   const { contact } = peer;
   putContact(core, peer, {
     ...(contact ?? newContact(peer, core.now)),
     ...(contact?.addedAt === 0 ? { addedAt: core.now } : {}),
-    ...(name === undefined ? {} : { name }),
+    ...change,
     relation: 'listed',
     removedUs: false,
   });
@@ -37,9 +51,13 @@ export function add(core: Core, id: TorchatId, name: string | undefined): Reply 
   if (peer.out !== null && peer.in !== null) {
     tell(core, peer, { command: 'add_me' });
     tell(core, peer, { command: 'status', status: core.status });
+    issueVoucher(core, peer);
     flush(core, peer);
   } else wantDial(core, peer, 'user');
-  return OK;
+}
+
+export function isFull(core: Core): boolean {
+  return countOf(core, 'listed') >= CONTACTS;
 }
 
 /** Drops the contact with everything we keep of it, and tells it where it is connected. */
@@ -51,6 +69,7 @@ export function remove(core: Core, peer: Peer): Reply {
     parting = peer.in;
     peer.in = null;
   }
+  if (isListed(peer)) noteRemoved(core, peer);
   expel(core, peer);
   peer.contact = null;
   save(core, { type: 'contact_gone', id: peer.id });
@@ -66,6 +85,7 @@ export function block(core: Core, id: TorchatId): Reply {
   // Who was never on the list has no date: unblocking forgets him.
   const contact = peer.contact ?? { ...newContact(peer, core.now), addedAt: 0 };
   peer.contact = { ...contact, relation: 'blocked' };
+  noteRemoved(core, peer);
   expel(core, peer);
   putContact(core, peer, peer.contact);
   return OK;
@@ -74,6 +94,7 @@ export function block(core: Core, id: TorchatId): Reply {
 export function unblock(core: Core, peer: Peer): Reply {
   if (peer.contact?.relation !== 'blocked')
     return { ok: false, code: 'bad_request', message: 'This contact is not blocked.' };
+  noteWanted(core, peer);
   if (peer.contact.addedAt === 0) return remove(core, peer);
   putContact(core, peer, { ...peer.contact, relation: 'listed' });
   wantDial(core, peer, 'user');
@@ -89,6 +110,7 @@ export function edit(
     return { ok: false, code: 'unknown_contact', message: 'There is no such contact.' };
   putContact(core, peer, { ...peer.contact, ...change });
   if (change.keepHistory === false) save(core, { type: 'history_gone', id: peer.id });
+  if (change.name !== undefined) voucherFactsChanged(core, [peer]);
   return OK;
 }
 
@@ -101,6 +123,7 @@ export function setSettings(core: Core, settings: Settings): void {
 /** Somebody proven has us on his list. */
 export function onAddMe(core: Core, peer: Peer): void {
   const { contact } = peer;
+  peer.greeting.addsUs = true;
   if (contact !== null) {
     if (contact.removedUs) putContact(core, peer, { ...contact, removedUs: false });
     return;
@@ -123,6 +146,7 @@ export function onAddMe(core: Core, peer: Peer): void {
   if (accepted) {
     tell(core, peer, { command: 'add_me' });
     tell(core, peer, { command: 'status', status: core.status });
+    issueVoucher(core, peer);
   }
 }
 
@@ -134,6 +158,7 @@ export function onRemoveMe(core: Core, peer: Peer): void {
   }
   if (peer.contact !== null) {
     putContact(core, peer, { ...peer.contact, removedUs: true });
+    dropVoucher(core, peer);
     emit(core, { type: 'removed_us', id: peer.id });
     endAll(core, peer, 'The contact has removed you.');
     cutTunnels(core, peer);
@@ -170,6 +195,7 @@ function newContact(peer: Peer, now: number): Contact {
     removedUs: false,
     addedAt: now,
     lastSeenAt: null,
+    returned: false,
     keepHistory: false,
     profile: { name: peer.greeting.name, text: peer.greeting.text },
     avatar: peer.greeting.avatar,

@@ -12,6 +12,8 @@ import type {
   Reachability,
   Settings,
   Share,
+  VoucherBook,
+  Vouchers,
 } from '../model.ts';
 import type { Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
@@ -20,6 +22,7 @@ import type { SessionState } from './session.ts';
 import type { TimerOwner, Timers } from './timers.ts';
 import type { Transfer } from './transfer/state.ts';
 import type { PeerTunnels } from './tunnel/state.ts';
+import type { VoucherKeys } from './voucher/token.ts';
 
 /** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
 export interface InLink {
@@ -71,12 +74,17 @@ export interface Greeting {
   alpha: Uint8Array | null;
   /** A stranger's picture, for the row it may become; everybody else's is in the row. */
   avatar: Avatar | null;
+  /** It said `add_me`. */
+  addsUs: boolean;
+  /** It presented a voucher: once is enough. */
+  presented: boolean;
 }
 
 export interface Told {
   readonly name?: string;
   readonly text?: string;
   readonly avatar?: Avatar | null;
+  readonly voucher?: Uint8Array;
 }
 
 /** A contact, a request, somebody blocked, a stranger, or ourselves. */
@@ -122,6 +130,16 @@ export interface Peer extends TimerOwner {
   readonly files: Set<Transfer>;
   readonly arrivedFiles: string[];
   readonly tunnels: PeerTunnels;
+  vouchers: Vouchers;
+  /** Our last voucher of this session: what its receipt will say, and that it is not the last word yet. */
+  issuing: {
+    readonly receipt: string;
+    readonly digest: string;
+    readonly at: number;
+    readonly sentAt: number;
+  } | null;
+  /** Its mark among removed ids, once it was needed. */
+  mark: string | null;
 }
 
 /** `user`: somebody waits for it. `answer`: an unproven ping asked for it. `proven`: a proven connection lacks ours. */
@@ -170,5 +188,7 @@ export interface Core {
   settings: Settings;
   shares: readonly Share[];
   forwards: readonly Forward[];
+  /** `keys` are null where no words lead to the account; `lastDate` is that of our newest voucher. */
+  readonly vouching: { readonly keys: VoucherKeys | null; book: VoucherBook; lastDate: number };
   reachability: Reachability;
 }

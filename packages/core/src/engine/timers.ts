@@ -9,7 +9,8 @@ export type TimerKind =
   | 'probe'
   | 'sweep'
   | 'patience'
-  | 'file';
+  | 'file'
+  | 'voucher';
 
 /** Whoever owns timers holds at most one of each kind. */
 export interface TimerOwner {

@@ -103,6 +103,12 @@ export const CONGESTED_BYTES = 256 * 1024;
 export const PROBE_LIMIT = 8 * SECOND;
 export const PROBE_EVERY = 20 * SECOND;
 
+/** A contact gets a new voucher this often, and when what it says changed; never more than one in `VOUCHER_PAUSE`. */
+export const VOUCHER_RENEW = 24 * 60 * MINUTE;
+export const VOUCHER_PAUSE = MINUTE;
+/** How long an account that came back from its words takes vouchers, unless its user ends it before. */
+export const RETURNING = 90 * 24 * 60 * MINUTE;
+
 /** Files as the legacy client sends them: bytes of a block, blocks under way. */
 export const FILE_BLOCK = 8192;
 export const FILE_WINDOW = 16;

@@ -9,7 +9,19 @@ export function view(core: Core): AccountView {
   for (const peer of core.peers.values())
     if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
   const { id, profile, avatar, status, settings, reachability, shares, forwards } = core;
-  return { id, profile, avatar, status, settings, reachability, contacts, shares, forwards };
+  const { returningUntil } = core.vouching.book;
+  return {
+    id,
+    profile,
+    avatar,
+    status,
+    settings,
+    reachability,
+    returningUntil,
+    contacts,
+    shares,
+    forwards,
+  };
 }
 
 export function contactView(core: Core, id: TorchatId): ContactView | null {

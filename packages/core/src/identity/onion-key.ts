@@ -8,7 +8,7 @@ import { idOfPublicKey, type TorchatId } from './id.ts';
 import { parsePhrase } from './phrase.ts';
 
 /** One purpose, one label: `<label>/<account index>` is the info of HKDF-SHA-256 over the BIP39 seed, without salt. */
-const ONION_KEY_LABEL = 'torchat/onion-key/v1';
+const LABELS = { onion: 'torchat/onion-key/v1', voucher: 'torchat/voucher-key/v1' } as const;
 
 export interface OnionKey {
   /** The ed25519 seed (RFC 8032's private key), 32 bytes. */
@@ -22,11 +22,20 @@ export interface OnionKey {
 
 /** The onion key number `index` (from 0) of a phrase: each account made from one phrase has its own. Throws `bad_phrase`. */
 export function onionKeyOfPhrase(words: readonly string[], index: number): OnionKey {
+  return onionKeyOfSeed(derive(LABELS.onion, words, index));
+}
+
+/** The key of the vouchers of account number `index`, 32 bytes: what was issued under it can be read when only the words are left. */
+export function voucherKeyOfPhrase(words: readonly string[], index: number): Uint8Array {
+  return derive(LABELS.voucher, words, index);
+}
+
+function derive(label: string, words: readonly string[], index: number): Uint8Array {
   if (!Number.isInteger(index) || index < 0 || index > 0x7fffffff)
     throw new TorchatError('bad_request', 'The number of an account is a whole number from 0.');
   const phrase = parsePhrase(words.join(' ')).join(' ');
-  const info = new TextEncoder().encode(`${ONION_KEY_LABEL}/${index}`);
-  return onionKeyOfSeed(hkdf(sha256, mnemonicToSeedSync(phrase), undefined, info, 32));
+  const info = new TextEncoder().encode(`${label}/${index}`);
+  return hkdf(sha256, mnemonicToSeedSync(phrase), undefined, info, 32);
 }
 
 /** Everything that follows from an ed25519 seed of 32 bytes. */

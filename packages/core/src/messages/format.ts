@@ -22,3 +22,6 @@ export const MAX_TOKEN_BYTES = 128;
 
 /** Longest cookie: ours have 78 digits, the longest seen in another client 100 characters. */
 export const MAX_COOKIE_BYTES = 512;
+
+/** Longest voucher: ours have 1064 bytes. */
+export const MAX_VOUCHER_BYTES = 2048;

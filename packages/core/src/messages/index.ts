@@ -32,6 +32,8 @@ import { tunnelOpen } from './tunnel_open.ts';
 import { tunnelRefused } from './tunnel_refused.ts';
 import { tunnelServices } from './tunnel_services.ts';
 import { version } from './version.ts';
+import { voucherIssue } from './voucher_issue.ts';
+import { voucherPresent } from './voucher_present.ts';
 
 /** Every command, in the order in which a conversation has them. */
 export const FORMATS = [
@@ -63,6 +65,8 @@ export const FORMATS = [
   tunnelOpen,
   tunnelOk,
   tunnelRefused,
+  voucherIssue,
+  voucherPresent,
   notImplemented,
 ] as const;
 

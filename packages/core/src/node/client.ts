@@ -67,6 +67,8 @@ export interface ClientOptions {
   readonly listen: ServiceTarget;
   /** The expanded onion key to publish, 64 bytes; null when someone else publishes the service. */
   readonly onionKey: Uint8Array | null;
+  /** 32 bytes; null or absent where no words lead to the account. */
+  readonly voucherKey?: Uint8Array | null;
   readonly random?: Random;
   /** The folder for received files, made when the first one comes; none are taken when absent. */
   readonly downloads?: string;

@@ -15,6 +15,7 @@ export { type AccountLock, lockAccount } from './account/account-lock.ts';
 export { type AccountPaths, accountPaths, listAccounts, type Surroundings } from './account/account-paths.ts';
 export { NO_PASSPHRASE_WARNING } from './account/key-file.ts';
 export { securePaths } from './account/secure-paths.ts';
+export { RETURNING } from '../engine/timing.ts';
 export { openStore } from './store/open-store.ts';
 export { publishInBackground, VIRTUAL_PORT } from './driver/publish.ts';
 export { startClient } from './driver/start-client.ts';

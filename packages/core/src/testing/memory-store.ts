@@ -2,7 +2,7 @@
 import { TorchatError } from '../errors.ts';
 import { FRESH_ACCOUNT } from '../fresh-account.ts';
 import type { TorchatId } from '../identity/id.ts';
-import type { Contact, Message, Numbering, OpenText } from '../model.ts';
+import type { Contact, Message, Numbering, OpenText, Vouchers } from '../model.ts';
 import type { Change, HistoryQuery, Snapshot, Store } from '../ports.ts';
 
 /** A store whose disk is a few maps. Values are shared, not copied: the model is read-only. */
@@ -19,15 +19,21 @@ interface Kept {
   readonly epoch?: string;
 }
 
-interface Disk extends Pick<Snapshot, 'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards'> {
+interface Disk
+  extends Pick<
+    Snapshot,
+    'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards' | 'voucherBook'
+  > {
   profile: Snapshot['profile'];
   avatar: Snapshot['avatar'];
   status: Snapshot['status'];
   settings: Snapshot['settings'];
   shares: Snapshot['shares'];
   forwards: Snapshot['forwards'];
+  voucherBook: Snapshot['voucherBook'];
   readonly contacts: Map<TorchatId, Contact>;
   readonly numbering: Map<TorchatId, Numbering>;
+  readonly vouchers: Map<TorchatId, Vouchers>;
   readonly messages: Map<TorchatId, Map<number, Kept>>;
   /** Whose message a key is. */
   readonly owners: Map<number, TorchatId>;
@@ -39,6 +45,7 @@ export function memoryStore(): MemoryStore {
     ...FRESH_ACCOUNT,
     contacts: new Map(),
     numbering: new Map(),
+    vouchers: new Map(),
     messages: new Map(),
     owners: new Map(),
     lastKey: 0,
@@ -95,9 +102,10 @@ function snapshotOf(disk: Disk): Snapshot {
     if (keys.length > 0) unread.set(contact, keys);
   }
   outbox.sort((a, b) => a.message.key - b.message.key);
-  const { profile, avatar, status, settings, shares, forwards, lastKey } = disk;
+  const { profile, avatar, status, settings, shares, forwards, voucherBook, lastKey } = disk;
   const contacts = [...disk.contacts.values()];
   const numbering = [...disk.numbering.values()];
+  const vouchers = [...disk.vouchers.values()];
   return {
     profile,
     avatar,
@@ -107,6 +115,8 @@ function snapshotOf(disk: Disk): Snapshot {
     forwards,
     contacts,
     numbering,
+    vouchers,
+    voucherBook,
     outbox,
     unread,
     lastKey,
@@ -148,10 +158,17 @@ function write(disk: Disk, change: Change): void {
       for (const key of disk.messages.get(change.id)?.keys() ?? []) disk.owners.delete(key);
       disk.messages.delete(change.id);
       disk.numbering.delete(change.id);
+      disk.vouchers.delete(change.id);
       disk.contacts.delete(change.id);
       return;
     case 'numbering':
       disk.numbering.set(change.numbering.contact, change.numbering);
+      return;
+    case 'vouchers':
+      disk.vouchers.set(change.vouchers.contact, change.vouchers);
+      return;
+    case 'voucher_book':
+      disk.voucherBook = change.book;
       return;
     case 'message':
       insert(disk, change);
@@ -197,6 +214,7 @@ function copyOf(disk: Disk): Disk {
     ...disk,
     contacts: new Map(disk.contacts),
     numbering: new Map(disk.numbering),
+    vouchers: new Map(disk.vouchers),
     messages,
     owners: new Map(disk.owners),
   };

@@ -3,6 +3,8 @@ import { engineOver, type Engine } from '../../src/engine/engine.ts';
 import type { Core } from '../../src/engine/state.ts';
 import type { Command, Event, FileOutput, Input, LinkId, Output, Reply } from '../../src/engine/io.ts';
 import { restore } from '../../src/engine/restore.ts';
+import { RETURNING } from '../../src/engine/timing.ts';
+import { FRESH_ACCOUNT } from '../../src/fresh-account.ts';
 import { idOfPublicKey, type TorchatId } from '../../src/identity/id.ts';
 import type { Change } from '../../src/ports.ts';
 import { type MemoryStore, memoryStore } from '../../src/testing/index.ts';
@@ -18,6 +20,7 @@ export function idOf(number: number): TorchatId {
 }
 
 export const OWN = idOf(0);
+export const VOUCHER_KEY = new Uint8Array(32).fill(7);
 
 export interface Dialled {
   readonly link: LinkId;
@@ -29,6 +32,8 @@ export interface Dialled {
 
 export class Stage {
   readonly id: TorchatId;
+  /** What every stage's words lead to; null for an account without words. */
+  voucherKey: Uint8Array | null = VOUCHER_KEY;
   store: MemoryStore;
   core: Core;
   engine: Engine;
@@ -62,7 +67,8 @@ export class Stage {
   }
 
   #restored(): Core {
-    return restore({ id: this.id, snapshot: this.store.load(), random: this.#random, now: this.now });
+    const { id, now, voucherKey } = this;
+    return restore({ id, snapshot: this.store.load(), random: this.#random, now, voucherKey });
   }
 
   put(input: Input): Output[] {
@@ -196,6 +202,14 @@ export class Stage {
 
   presenceOf(id: TorchatId): string | undefined {
     return this.engine.contact(id)?.presence;
+  }
+
+  /** All that was kept is lost, and the account is made again of its words. */
+  loseAll(): void {
+    this.store = memoryStore();
+    const returningUntil = this.now + RETURNING;
+    this.store.apply([{ type: 'voucher_book', book: { ...FRESH_ACCOUNT.voucherBook, returningUntil } }]);
+    this.restart();
   }
 
   /** The program ends without a word and starts again: only what was saved is left. */

@@ -10,6 +10,7 @@ import {
   onionKeyOfPhrase,
   onionKeyOfSeed,
   publicKeyOfId,
+  voucherKeyOfPhrase,
   wireId,
 } from '../../src/index.ts';
 
@@ -19,11 +20,12 @@ const VECTORS = vectors();
 describe('the onion key of a phrase', () => {
   it.each(VECTORS)(
     'is as docs/keys.md says: $words, account $index',
-    ({ words, index, seed, expanded, id }) => {
+    ({ words, index, seed, voucher, expanded, id }) => {
       const key = onionKeyOfPhrase(words.split(' '), index);
       expect(hex(key.seed)).toBe(seed);
       expect(hex(key.expanded)).toBe(expanded);
       expect(key.id).toBe(id);
+      expect(hex(voucherKeyOfPhrase(words.split(' '), index))).toBe(voucher);
     },
   );
 
@@ -32,6 +34,8 @@ describe('the onion key of a phrase', () => {
     const bip39 = pbkdf2Sync(words.join(' '), 'mnemonic', 2048, 64, 'sha512');
     const seed = Buffer.from(hkdfSync('sha256', bip39, '', 'torchat/onion-key/v1/3', 32));
     expect(hex(onionKeyOfPhrase(words, 3).seed)).toBe(hex(seed));
+    const voucher = Buffer.from(hkdfSync('sha256', bip39, '', 'torchat/voucher-key/v1/3', 32));
+    expect(hex(voucherKeyOfPhrase(words, 3))).toBe(hex(voucher));
   });
 
   it('is another for each account', () => {
@@ -104,6 +108,7 @@ function vectors() {
     words: field(block, 'words'),
     index: Number(field(block, 'index')),
     seed: field(block, 'seed'),
+    voucher: field(block, 'voucher'),
     expanded: field(block, 'expanded'),
     id: field(block, 'id'),
   }));

@@ -89,6 +89,8 @@ export const LINES: readonly (readonly [string, SentMessage])[] = [
   ],
   [`tunnel_ok ${escaped(block.subarray(0, 32))}`, { command: 'tunnel_ok', mac: block.subarray(0, 32) }],
   ['tunnel_refused busy', { command: 'tunnel_refused', reason: 'busy' }],
+  ['voucher_issue \xff\\n\\/', { command: 'voucher_issue', token: bytesOf('\xff\n\\') }],
+  ['voucher_present  a', { command: 'voucher_present', token: bytesOf(' a') }],
   ['not_implemented ', { command: 'not_implemented', text: '' }],
   ['not_implemented typing_start', { command: 'not_implemented', text: 'typing_start' }],
 ];

@@ -19,6 +19,7 @@ const avatar = fc.option(
 );
 const epoch = fc.base64String();
 const count = fc.nat();
+const mark = fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f'), minLength: 16, maxLength: 16 });
 
 /** Keys are chosen while running: `pick` names an older message, `gap` the distance of a new key to the highest. */
 type Draft =
@@ -123,9 +124,31 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
         removedUs: fc.boolean(),
         addedAt: time,
         lastSeenAt: fc.option(time),
+        returned: fc.boolean(),
         keepHistory: fc.boolean(),
         profile,
         avatar,
+      }),
+    }),
+  },
+  fc.record({
+    type: fc.constant('voucher_book' as const),
+    book: fc.record({
+      returningUntil: fc.option(time),
+      seenAt: fc.option(time),
+      seenRemoved: fc.array(mark, { maxLength: 3 }),
+      removed: fc.array(mark, { maxLength: 3 }),
+    }),
+  }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('vouchers' as const),
+      vouchers: fc.record({
+        contact,
+        held: fc.option(fc.uint8Array({ minLength: 1, maxLength: 2048 })),
+        issuedAt: fc.option(time),
+        issued: epoch,
       }),
     }),
   },

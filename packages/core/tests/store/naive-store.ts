@@ -9,6 +9,7 @@ export class NaiveStore {
   #contacts: Extract<Change, { type: 'contact' }>['contact'][] = [];
   #numbering: Extract<Change, { type: 'numbering' }>['numbering'][] = [];
   #messages: Kept[] = [];
+  #vouchers: Extract<Change, { type: 'vouchers' }>['vouchers'][] = [];
   lastKey = 0;
 
   apply(changes: readonly Change[]): void {
@@ -25,6 +26,7 @@ export class NaiveStore {
       contacts: this.#contacts,
       numbering: this.#numbering,
       outbox: inState('waiting').flatMap(({ seq, ...rest }) => (seq === null ? [] : [{ seq, ...rest }])),
+      vouchers: this.#vouchers,
       unread,
       lastKey: this.lastKey,
     };
@@ -63,10 +65,17 @@ export class NaiveStore {
       case 'contact_gone':
         this.#contacts = this.#contacts.filter(({ id }) => id !== change.id);
         this.#numbering = this.#numbering.filter(({ contact }) => contact !== change.id);
+        this.#vouchers = this.#vouchers.filter(({ contact }) => contact !== change.id);
         this.#keepMessages((message) => message.contact !== change.id);
         break;
       case 'numbering':
         this.#numbering = replaced(this.#numbering, change.numbering, ({ contact }) => contact);
+        break;
+      case 'vouchers':
+        this.#vouchers = replaced(this.#vouchers, change.vouchers, ({ contact }) => contact);
+        break;
+      case 'voucher_book':
+        this.#account = { ...this.#account, voucherBook: change.book };
         break;
       case 'message':
         this.#messages = [...this.#messages, keptOf(change)];

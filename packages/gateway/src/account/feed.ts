@@ -79,9 +79,11 @@ export function createFeed(running: Running): Feed {
       case 'reachability':
       case 'shares':
       case 'forwards':
+      case 'returning':
         return accountSoon();
       case 'request':
       case 'removed_us':
+      case 'returned':
       case 'violation':
       case 'file_offer':
       case 'file_progress':

@@ -47,6 +47,7 @@ export function localAccount({ running, feed, closing, shutdown }: LocalAccountO
       await client.command({ type: 'avatar', avatar: null });
     },
     setSettings: (settings) => change({ type: 'settings', settings }),
+    endReturning: () => change({ type: 'end_returning' }),
     contacts: async () => client.view().contacts.map(contactView),
     contact: async (id) => contactOf(parseId(id)),
     async contactAvatar(text) {

@@ -39,6 +39,7 @@ function traits(event: ApiEvent, numberOf: (id: string) => number): Record<strin
     case 'contact_gone':
     case 'request':
     case 'removed_us':
+    case 'returned':
       return { type, contact: numberOf(event.id) };
     case 'file_offer':
     case 'file_progress':

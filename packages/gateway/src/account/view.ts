@@ -12,7 +12,8 @@ export interface Running {
 }
 
 export function accountView({ name, client, network }: Running): ApiAccount {
-  const { id, profile, avatar, status, settings, reachability, shares, forwards } = client.view();
+  const view = client.view();
+  const { id, profile, avatar, status, settings, reachability, returningUntil, shares, forwards } = view;
   return {
     account: name,
     id,
@@ -21,6 +22,7 @@ export function accountView({ name, client, network }: Running): ApiAccount {
     status,
     settings,
     reachability,
+    returningUntil,
     network: network?.state ?? { phase: 'off' },
     service: client.service,
     shares,

@@ -22,6 +22,8 @@ export interface AccountApi {
   setAvatar(png: Uint8Array): Promise<ApiAccount>;
   clearAvatar(): Promise<void>;
   setSettings(settings: Settings): Promise<ApiAccount>;
+  /** From now on no contact comes back by a voucher. */
+  endReturning(): Promise<ApiAccount>;
   contacts(): Promise<ApiContact[]>;
   contact(id: string): Promise<ApiContact>;
   /** The contact's picture as a PNG file of 64 x 64 pixels. Rejects with `no_picture` where there is none. */

@@ -97,6 +97,13 @@ export const routes = {
     status: 200,
     answer: accountSchema,
   },
+  endReturning: {
+    method: 'delete',
+    path: '/v1/returning',
+    summary: 'After a restore from the words: from now on no contact comes back by a voucher.',
+    status: 200,
+    answer: accountSchema,
+  },
   contacts: {
     method: 'get',
     path: '/v1/contacts',

@@ -80,6 +80,10 @@ export const accountSchema = z
     status: ownStatusSchema,
     settings: settingsSchema,
     reachability: reachabilitySchema,
+    returningUntil: z.number().nullable().meta({
+      description:
+        'Restored from the words: until when contacts come back by their vouchers, milliseconds since 1970.',
+    }),
     network: networkSchema,
     service: serviceSchema,
     shares: z.array(shareSchema).readonly(),
@@ -97,6 +101,9 @@ export const contactSchema = z
     removedUs: z.boolean(),
     addedAt: z.number(),
     lastSeenAt: z.number().nullable(),
+    returned: z
+      .boolean()
+      .meta({ description: 'It came back by its voucher; a newer voucher may take it off again.' }),
     keepHistory: z.boolean(),
     profile: profileSchema,
     avatar: avatarSchema,
@@ -189,6 +196,7 @@ export const eventSchema = z
     z.object({ type: z.literal('contact_gone'), id: idSchema }),
     z.object({ type: z.literal('request'), id: idSchema, accepted: z.boolean() }),
     z.object({ type: z.literal('removed_us'), id: idSchema }),
+    z.object({ type: z.literal('returned'), id: idSchema }),
     z.object({ type: z.literal('message'), message: messageSchema }),
     z.object({
       type: z.literal('message_state'),

@@ -36,6 +36,7 @@ export function fakeContact(id: TorchatId, name = ''): ContactView {
     removedUs: false,
     addedAt: 1_000,
     lastSeenAt: null,
+    returned: false,
     keepHistory: false,
     profile: { name: '', text: '' },
     avatar: { rgb: new Uint8Array(12_288), alpha: new Uint8Array() },
@@ -121,6 +122,7 @@ export function fakeClient(): FakeClient {
       case 'avatar':
       case 'drop':
       case 'raw':
+      case 'end_returning':
       case 'send_file':
       case 'share':
       case 'unshare':
@@ -170,6 +172,7 @@ export function fakeClient(): FakeClient {
       ...own,
       avatar: null,
       reachability: { state: 'reachable', delay: 300 },
+      returningUntil: null,
       contacts: [...client.contacts.values()],
       shares: [],
       forwards: [],

@@ -43,6 +43,7 @@ function headText({ current, contacts, talks }: ChatState, scroll: number, movin
     `${displayName(contact)} (${shortId(contact.id)}…)`,
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
     moving,
+    contact.returned ? 'came back by its voucher' : '',
     talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',
     contact.waiting > 0 ? `${contact.waiting} waiting` : '',
     printableLine(contact.client),

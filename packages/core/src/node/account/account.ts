@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { TorchatError } from '../../errors.ts';
+import { FRESH_ACCOUNT } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import { idOfExpandedKey, isExpandedKey, onionKeyOfSeed } from '../../identity/onion-key.ts';
 import type { Profile } from '../../model.ts';
@@ -16,6 +17,8 @@ export interface Identity {
   readonly id: TorchatId;
   /** The expanded onion key, 64 bytes. */
   readonly expanded: Uint8Array;
+  /** 32 bytes; null for an account without words, or from before there were vouchers. */
+  readonly voucherKey: Uint8Array | null;
 }
 
 export interface OpenAccount extends Disposable {
@@ -37,12 +40,19 @@ export type NewAccount = {
   readonly passphrase: string | null;
   readonly profile?: Profile;
 } & (
-  | { readonly onionSeed: Uint8Array }
+  | {
+      readonly onionSeed: Uint8Array;
+      /** Where words lead to the account. */
+      readonly voucherKey?: Uint8Array;
+      /** It is made again of its words: contacts may come back by their vouchers until then, milliseconds since 1970. */
+      readonly returningUntil?: number;
+    }
   /** From a key file of tor: no phrase leads to it. */
   | { readonly expandedKey: Uint8Array }
 );
 
 const ONION_KEY = 'onion-key';
+const VOUCHER_KEY = 'voucher-key';
 const FROM_PHRASE = 'from-phrase';
 
 export function accountExists(paths: AccountPaths): boolean {
@@ -77,6 +87,7 @@ async function fill(paths: AccountPaths, expanded: Uint8Array, account: NewAccou
     try {
       store.keepSecret(ONION_KEY, expanded);
       store.keepSecret(FROM_PHRASE, Uint8Array.of('onionSeed' in account ? 1 : 0));
+      if ('onionSeed' in account) fillVouchers(store, account);
       if (account.profile) store.apply([{ type: 'profile', profile: account.profile }]);
     } finally {
       store.close();
@@ -86,6 +97,16 @@ async function fill(paths: AccountPaths, expanded: Uint8Array, account: NewAccou
   } finally {
     key.fill(0);
   }
+}
+
+function fillVouchers(
+  store: DiskStore,
+  { voucherKey, returningUntil }: Extract<NewAccount, { readonly onionSeed: Uint8Array }>,
+): void {
+  if (voucherKey !== undefined) store.keepSecret(VOUCHER_KEY, voucherKey);
+  store.apply([
+    { type: 'voucher_book', book: { ...FRESH_ACCOUNT.voucherBook, returningUntil: returningUntil ?? null } },
+  ]);
 }
 
 /**
@@ -105,13 +126,15 @@ export async function openAccount(paths: AccountPaths, passphrase: string | null
     const expanded = store.secret(ONION_KEY);
     if (expanded === null || !isExpandedKey(expanded))
       throw new TorchatError('store_damaged', 'The account’s onion key is gone: restore it from a backup.');
+    const voucherKey = store.secret(VOUCHER_KEY);
     const close = () => {
       expanded.fill(0);
+      voucherKey?.fill(0);
       store.close();
     };
     return {
       store,
-      identity: { id: idOfExpandedKey(expanded), expanded },
+      identity: { id: idOfExpandedKey(expanded), expanded, voucherKey },
       hasPhrase: store.secret(FROM_PHRASE)?.[0] === 1,
       protected: isProtected,
       notices,

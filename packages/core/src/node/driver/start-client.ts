@@ -22,7 +22,7 @@ const nodeRandom: Random = { bytes: (length) => randomBytes(length) };
 
 /** Resolves when the door is open; tor may still be on its way. Throws what the store's `load` throws. */
 export async function startClient(options: ClientOptions): Promise<Client> {
-  const { id, store, network, random = nodeRandom } = options;
+  const { id, store, network, random = nodeRandom, voucherKey = null } = options;
   const scope = createScope();
   const clock = wallClock();
   const listeners = new Set<(event: Event) => void>();
@@ -31,7 +31,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   let service: ServiceState | 'off' = 'off';
   let tunnels: TunnelHandler | null = null;
 
-  const engine = createEngine({ id, snapshot: store.load(), random, now: clock() });
+  const engine = createEngine({ id, snapshot: store.load(), random, now: clock(), voucherKey });
   const driver = new Driver({
     engine,
     store,

@@ -12,6 +12,8 @@ import type {
   OwnStatus,
   Settings,
   Share,
+  VoucherBook,
+  Vouchers,
 } from '../../model.ts';
 import type { HistoryQuery, Snapshot } from '../../ports.ts';
 
@@ -32,6 +34,7 @@ export function prepareReader(database: Database): Reader {
   );
   const contacts = prepare('SELECT * FROM contact ORDER BY number');
   const numbering = prepare('SELECT * FROM numbering ORDER BY number');
+  const vouchers = prepare('SELECT * FROM voucher ORDER BY number');
   const outbox = prepare("SELECT * FROM message WHERE state = 'waiting' AND seq IS NOT NULL ORDER BY key");
   const unread = prepare("SELECT contact, key FROM message WHERE state = 'unread' ORDER BY key");
   const page = prepare('SELECT * FROM message WHERE contact = ? AND key < ? ORDER BY key DESC LIMIT ?');
@@ -42,6 +45,7 @@ export function prepareReader(database: Database): Reader {
       ...accountOf(account),
       contacts: contacts.all<Row>().map(contactOf),
       numbering: numbering.all<Row>().map(numberingOf),
+      vouchers: vouchers.all<Row>().map(vouchersOf),
       outbox: outbox.all<Row>().map(openOf),
       unread: unreadOf(unread.all<Row>()),
       lastKey: lastKey(),
@@ -75,6 +79,10 @@ function accountOf(statement: Statement) {
     },
     shares: JSON.parse(String(row.shares ?? '[]')) as Share[],
     forwards: JSON.parse(String(row.forwards ?? '[]')) as Forward[],
+    voucherBook:
+      row.voucher_book === null
+        ? FRESH_ACCOUNT.voucherBook
+        : (JSON.parse(String(row.voucher_book)) as VoucherBook),
   };
 }
 
@@ -87,6 +95,7 @@ function contactOf(row: Row): Contact {
     removedUs: row.removed_us === 1,
     addedAt: Number(row.added_at),
     lastSeenAt: row.last_seen_at as number | null,
+    returned: row.returned === 1,
     keepHistory: row.keep_history === 1,
     profile: { name: String(row.profile_name), text: String(row.profile_text) },
     avatar: avatarOf(row),
@@ -106,6 +115,15 @@ function numberingOf(row: Row): Numbering {
 function openOf(row: Row): OpenText {
   const epoch = typeof row.epoch === 'string' ? { epoch: row.epoch } : {};
   return { message: messageOf(row), seq: Number(row.seq), ...epoch };
+}
+
+function vouchersOf(row: Row): Vouchers {
+  return {
+    contact: row.contact as TorchatId,
+    held: row.held instanceof Uint8Array ? new Uint8Array(row.held) : null,
+    issuedAt: row.issued_at as number | null,
+    issued: String(row.issued),
+  };
 }
 
 function messageOf(row: Row): Message {

@@ -40,6 +40,13 @@ export const STEPS: readonly string[] = [
   `ALTER TABLE message ADD COLUMN epoch TEXT;`,
   `ALTER TABLE account ADD COLUMN shares TEXT;
    ALTER TABLE account ADD COLUMN forwards TEXT;`,
+  `ALTER TABLE account ADD COLUMN voucher_book TEXT;
+   ALTER TABLE contact ADD COLUMN returned INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE voucher (
+     number INTEGER PRIMARY KEY,
+     contact TEXT NOT NULL UNIQUE,
+     held BLOB, issued_at INTEGER, issued TEXT NOT NULL
+   );`,
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

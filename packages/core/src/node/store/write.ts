@@ -20,6 +20,9 @@ export function prepareWriter(database: Database): (change: Change) => void {
   const contact = run(upsert('contact', 'id', CONTACT_COLUMNS));
   const contactGone = run('DELETE FROM contact WHERE id = ?');
   const numbering = run(upsert('numbering', 'contact', NUMBERING_COLUMNS));
+  const vouchers = run(upsert('voucher', 'contact', ['contact', 'held', 'issued_at', 'issued']));
+  const vouchersGone = run('DELETE FROM voucher WHERE contact = ?');
+  const voucherBook = run('UPDATE account SET voucher_book = ?');
   const numberingGone = run('DELETE FROM numbering WHERE contact = ?');
   const message = run(
     'INSERT INTO message (key, contact, direction, at, state, seq, text, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -48,11 +51,18 @@ export function prepareWriter(database: Database): (change: Change) => void {
       case 'contact_gone':
         messagesGone([change.id]);
         numberingGone([change.id]);
+        vouchersGone([change.id]);
         return contactGone([change.id]);
       case 'numbering': {
         const { contact, outEpoch, nextSeq, inEpoch, inSeq } = change.numbering;
         return numbering([contact, outEpoch, nextSeq, inEpoch, inSeq]);
       }
+      case 'vouchers': {
+        const { contact, held, issuedAt, issued } = change.vouchers;
+        return vouchers([contact, held && new Uint8Array(held), issuedAt, issued]);
+      }
+      case 'voucher_book':
+        return voucherBook([JSON.stringify(change.book)]);
       case 'message':
         return message(messageValues(change));
       case 'message_state':
@@ -76,6 +86,7 @@ const CONTACT_COLUMNS = [
   'removed_us',
   'added_at',
   'last_seen_at',
+  'returned',
   'keep_history',
   'profile_name',
   'profile_text',
@@ -91,7 +102,8 @@ function upsert(table: string, by: string, columns: readonly string[]): string {
 }
 
 function contactValues(contact: Contact): Value[] {
-  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, keepHistory, profile } = contact;
+  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, returned, keepHistory, profile } =
+    contact;
   return [
     id,
     name,
@@ -100,6 +112,7 @@ function contactValues(contact: Contact): Value[] {
     removedUs ? 1 : 0,
     addedAt,
     lastSeenAt,
+    returned ? 1 : 0,
     keepHistory ? 1 : 0,
     profile.name,
     profile.text,

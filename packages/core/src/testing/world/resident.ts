@@ -3,6 +3,8 @@ import type { Core } from '../../engine/state.ts';
 import { type Engine, engineOver } from '../../engine/engine.ts';
 import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
 import { restore } from '../../engine/restore.ts';
+import { RETURNING } from '../../engine/timing.ts';
+import { FRESH_ACCOUNT } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type { Change } from '../../ports.ts';
 import { type MemoryStore, memoryStore } from '../memory-store.ts';
@@ -29,7 +31,13 @@ export class Resident {
   start(): void {
     const { agenda, random } = this.#world;
     this.store = this.store.reopen();
-    const core = restore({ id: this.id, snapshot: this.store.load(), random, now: agenda.now });
+    const core = restore({
+      id: this.id,
+      snapshot: this.store.load(),
+      random,
+      now: agenda.now,
+      voucherKey: new TextEncoder().encode(this.id.slice(0, 32)),
+    });
     const run = new Run(this.#world, this, this.#plant(engineOver(core), this.#world), core);
     this.run = run;
     run.put({ type: 'tick' });
@@ -41,6 +49,14 @@ export class Resident {
   crash(): void {
     this.run?.die();
     this.run = null;
+  }
+
+  /** The disk is gone, and the account made again of its words. */
+  loseAll(): void {
+    this.crash();
+    this.store = memoryStore();
+    const returningUntil = this.#world.agenda.now + RETURNING;
+    this.store.apply([{ type: 'voucher_book', book: { ...FRESH_ACCOUNT.voucherBook, returningUntil } }]);
   }
 
   command(command: Command): Reply | null {
