@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'unknown_service'
   | 'service_exists'
   | 'contact_offline'
+  | 'port_taken'
   | 'contact_exists'
   | 'own_id'
   | 'outbox_full'

@@ -19,6 +19,9 @@ export {
   type SentMessage,
   type WireMessage,
 } from './messages/index.ts';
+export type { TunnelRefusal } from './messages/tunnel_refused.ts';
 export type * from './model.ts';
 export type * from './ports.ts';
+export type { FrameKeys } from './tunnel/proof.ts';
+export { isServiceName } from './tunnel/service-name.ts';
 export { type LineSink, LineSplitter, MAX_LINE_BYTES } from './wire/line-splitter.ts';

@@ -14,6 +14,7 @@ import { heldLock } from './account/held-lock.ts';
 import { makeKeyless } from './account/keyless.ts';
 import { localAccount } from './account/local-account.ts';
 import { logEvents } from './account/log-events.ts';
+import { type Forwarding, startForwarding } from './forward/forwarding.ts';
 import { closeWith } from './close-with.ts';
 import { createLog } from './log.ts';
 import { openNetwork } from './network/open-network.ts';
@@ -26,6 +27,8 @@ export interface Gateway extends AsyncDisposable {
   readonly client: Client;
   /** Null with `network: {mode: 'off'}`. */
   readonly network: OnionNetwork | null;
+  /** Null without a network. */
+  readonly forwarding: Forwarding | null;
   /** The socket file of the API, null when it is not served. */
   readonly socket: string | null;
   /** Sentences for the user about access rights that were too open and are right now. */
@@ -67,6 +70,8 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     const started = await startClient({ id, store, network, listen, onionKey, downloads, voucherKey });
     return { value: started, undo: () => started.close() };
   });
+  const forwarding =
+    network === null ? null : await scope.use('forwarding', () => startForwarding({ client, network }));
   const running = { name: paths.name, client, network };
   const feed = await scope.use('events', () => {
     const made = createFeed(running);
@@ -104,6 +109,7 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     api,
     client,
     network,
+    forwarding,
     socket,
     notices,
     close: () => scope.close(),

@@ -42,6 +42,7 @@ export function exitCodeOf(code: ErrorCode): number {
       return EXIT.tor;
     case 'cancelled':
       return EXIT.interrupted;
+    case 'port_taken':
     case 'unknown_file':
     case 'file_failed':
     case 'no_picture':

@@ -18,4 +18,5 @@ export { securePaths } from './account/secure-paths.ts';
 export { RETURNING } from '../engine/timing.ts';
 export { openStore } from './store/open-store.ts';
 export { publishInBackground, VIRTUAL_PORT } from './driver/publish.ts';
+export { FirstLine } from './driver/first-line.ts';
 export { startClient } from './driver/start-client.ts';

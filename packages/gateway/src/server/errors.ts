@@ -16,6 +16,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   unknown_service: 404,
   service_exists: 409,
   contact_offline: 503,
+  port_taken: 409,
   contact_exists: 409,
   own_id: 409,
   outbox_full: 429,

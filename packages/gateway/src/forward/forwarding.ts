@@ -1,0 +1,87 @@
+// Tunnels of one account: contacts reach what is shared with them, and local ports lead to what contacts share with us.
+import { type Forward, TorchatError } from '@torchat/core';
+import type { Client, Held, OnionNetwork } from '@torchat/core/node';
+import { Door, type ForwardState } from './doors.ts';
+import { RETRY_DOOR } from './limits.ts';
+import { RunningTunnels } from './running.ts';
+import { serveShares } from './serve-shares.ts';
+import { carry } from './tcp/carry.ts';
+import { openTcpDoor } from './tcp/tcp-door.ts';
+
+export interface Forwarding {
+  /** Opens the port, then keeps the forward. Rejects with `port_taken`, `service_exists`, `too_many`, `bad_request`. */
+  add(forward: Forward): Promise<void>;
+  /** Rejects with `unknown_service`. */
+  remove(forward: Pick<Forward, 'kind' | 'host' | 'port'>): Promise<void>;
+  states(): readonly ForwardState[];
+}
+
+export interface ForwardingOptions {
+  readonly client: Pick<Client, 'command' | 'openTunnel' | 'setTunnelHandler' | 'view'>;
+  readonly network: Pick<OnionNetwork, 'dial'>;
+}
+
+/** Resolves when every port of a forward was tried once; those that are taken are tried again. */
+export async function startForwarding({ client, network }: ForwardingOptions): Promise<Held<Forwarding>> {
+  const running = new RunningTunnels();
+  const doors = new Map<string, Door>();
+  client.setTunnelHandler(serveShares(running));
+
+  function doorOf(forward: Forward): Door {
+    const { contact, service } = forward;
+    return new Door(forward, (door) =>
+      openTcpDoor(forward, (local) =>
+        door.during(() =>
+          running.run(contact, null, (cut) =>
+            carry(local, { contact, service }, { client, network }, cut, {
+              traffic: door.traffic,
+            }),
+          ),
+        ),
+      ),
+    );
+  }
+
+  async function reopen(): Promise<void> {
+    for (const door of doors.values()) if (!door.state.open) await door.open().catch(() => undefined);
+  }
+
+  for (const forward of client.view().forwards) doors.set(nameOf(forward), doorOf(forward));
+  await reopen();
+  const timer = setInterval(() => void reopen(), RETRY_DOOR);
+
+  return {
+    value: {
+      async add(forward) {
+        if (doors.has(nameOf(forward)))
+          throw new TorchatError('service_exists', 'This local port is forwarded already.');
+        const door = doorOf(forward);
+        await door.open();
+        try {
+          await client.command({ type: 'forward', forward });
+        } catch (failure) {
+          await door.close();
+          throw failure;
+        }
+        doors.set(nameOf(forward), door);
+      },
+      async remove(forward) {
+        await client.command({ type: 'unforward', forward });
+        const name = nameOf(forward);
+        await doors.get(name)?.close();
+        doors.delete(name);
+      },
+      states: () => Array.from(doors.values(), (door) => door.state),
+    },
+    async undo() {
+      clearInterval(timer);
+      client.setTunnelHandler(null);
+      running.close();
+      await Promise.all(Array.from(doors.values(), (door) => door.close()));
+    },
+  };
+}
+
+function nameOf({ kind, host, port }: Pick<Forward, 'kind' | 'host' | 'port'>): string {
+  return `${kind} ${host} ${port}`;
+}

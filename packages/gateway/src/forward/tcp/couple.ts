@@ -1,0 +1,47 @@
+// Joins a local connection and the stream of a tunnel until both have said all, or one breaks and the other is reset.
+import type { Socket } from 'node:net';
+import { FrameOpener } from '../frames/frame-cipher.ts';
+import { LINGER } from '../limits.ts';
+import { Downlink } from './downlink.ts';
+import type { Uplink } from './uplink.ts';
+
+export interface Coupled {
+  readonly local: Socket;
+  readonly stream: Socket;
+  /** Attached to this stream already, and confirmed. */
+  readonly uplink: Uplink;
+  /** What the other side seals with. */
+  readonly key: Uint8Array;
+  /** Frames that are here already. */
+  readonly early: Uint8Array;
+  readonly got?: (bytes: number) => void;
+}
+
+/** Resolves when both are gone: true when both sides had said all. */
+export function couple({ local, stream, uplink, key, early, got }: Coupled): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const whole = (): boolean => uplink.finished && downlink.finished;
+  // Tor's streams have no half-close, so the stream ends when the last word of both is out.
+  const maybeEnd = (): void => {
+    if (whole() && !stream.writableEnded) leave(stream);
+  };
+  const downlink = new Downlink({ local, stream, opener: new FrameOpener(key) }, maybeEnd, got);
+  local.on('end', maybeEnd);
+  const gone = (): void => {
+    if (!stream.destroyed && !whole()) stream.destroy();
+    if (!local.destroyed && !whole()) local.resetAndDestroy();
+    if (stream.closed && local.closed) resolve(whole());
+  };
+  stream.on('close', gone);
+  local.on('close', gone);
+  downlink.start(early);
+  if (stream.closed || local.closed) gone();
+  return promise;
+}
+
+/** What was written goes out, but not for ever. */
+function leave(stream: Socket): void {
+  const timer = setTimeout(() => stream.destroy(), LINGER);
+  stream.once('close', () => clearTimeout(timer));
+  stream.destroySoon();
+}

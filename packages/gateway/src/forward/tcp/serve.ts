@@ -1,0 +1,59 @@
+// A contact's stream to a TCP port that we share with it.
+import { connect, type Socket } from 'node:net';
+import { encodeLine, type TunnelRefusal } from '@torchat/core';
+import type { ArrivedTunnel } from '@torchat/core/node';
+import { FrameSealer } from '../frames/frame-cipher.ts';
+import { TARGET_DEADLINE } from '../limits.ts';
+import type { Traffic } from './carry.ts';
+import { couple } from './couple.ts';
+import { Uplink } from './uplink.ts';
+
+/** Resolves when all is over; never rejects. Aborting ends both sides at once. */
+export async function serveTcp(tunnel: ArrivedTunnel, signal: AbortSignal, traffic?: Traffic): Promise<void> {
+  const { socket: stream, share, ok, keys, early } = tunnel;
+  const local = connect({ host: share.host, port: share.port, allowHalfOpen: true, noDelay: true });
+  local.on('error', () => undefined);
+  const destroy = (): void => {
+    stream.destroy();
+    local.destroy();
+  };
+  signal.addEventListener('abort', destroy);
+  try {
+    const refusal = await reached(local, stream);
+    if (refusal !== null) return refuse(stream, refusal);
+    stream.write(ok);
+    const uplink = new Uplink(local, traffic?.sent);
+    uplink.confirm();
+    uplink.attach({ stream, sealer: new FrameSealer(keys.toOpener) });
+    const got = traffic === undefined ? {} : { got: traffic.got };
+    await couple({ local, stream, uplink, key: keys.toOwner, early, ...got });
+  } finally {
+    signal.removeEventListener('abort', destroy);
+    local.destroy();
+  }
+}
+
+/** Null when the port took the connection; else why not. */
+function reached(local: Socket, stream: Socket): Promise<TunnelRefusal | null> {
+  return new Promise((resolve) => {
+    const gone = (): void => settled('unreachable');
+    const timer = setTimeout(gone, TARGET_DEADLINE);
+    const settled = (result: TunnelRefusal | null): void => {
+      clearTimeout(timer);
+      stream.off('close', gone);
+      resolve(result);
+    };
+    local.once('connect', () => settled(null));
+    local.once('error', (error: NodeJS.ErrnoException) =>
+      settled(error.code === 'ECONNREFUSED' ? 'refused' : 'unreachable'),
+    );
+    local.once('close', gone);
+    stream.once('close', gone);
+  });
+}
+
+function refuse(stream: Socket, reason: TunnelRefusal): void {
+  if (stream.destroyed) return;
+  stream.write(encodeLine({ command: 'tunnel_refused', reason }));
+  stream.destroySoon();
+}

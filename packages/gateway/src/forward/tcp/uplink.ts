@@ -1,0 +1,88 @@
+// From a local connection into a tunnel: frames, with back pressure, and a copy of what goes before the other side's yes.
+import type { Socket } from 'node:net';
+import type { FrameSealer } from '../frames/frame-cipher.ts';
+import { EARLY_BYTES, FRAME_BYTES } from '../limits.ts';
+
+const NOTHING = new Uint8Array(0);
+
+export interface Way {
+  readonly stream: Socket;
+  readonly sealer: FrameSealer;
+}
+
+export class Uplink {
+  readonly #local: Socket;
+  readonly #sent: (bytes: number) => void;
+  #way: Way | null = null;
+  /** What the other side has not said yes to, null once it has. */
+  #early: Uint8Array[] | null = [];
+  #earlyBytes = 0;
+  #ended = false;
+  #finished = false;
+
+  /** Reads nothing before `attach`. `sent` hears of every chunk that goes. */
+  constructor(local: Socket, sent: (bytes: number) => void = () => undefined) {
+    this.#local = local;
+    this.#sent = sent;
+  }
+
+  /** The end of the local side is on its way. */
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  /** Sends into this way from now on, and what was sent into an earlier one again. */
+  attach(way: Way): void {
+    const again = this.#way !== null;
+    this.#way = way;
+    way.stream.on('drain', () => this.#read());
+    for (const chunk of this.#early ?? []) this.#write(chunk);
+    if (this.#ended) this.#finish();
+    if (again) return this.#read();
+    this.#local.on('data', (chunk: Uint8Array) => this.#take(chunk));
+    this.#local.on('end', () => {
+      this.#ended = true;
+      this.#finish();
+    });
+    this.#read();
+  }
+
+  /** The other side takes the tunnel: nothing has to be kept any more. */
+  confirm(): void {
+    this.#early = null;
+    this.#read();
+  }
+
+  #take(chunk: Uint8Array): void {
+    this.#sent(chunk.length);
+    if (this.#early !== null) {
+      this.#early.push(chunk);
+      this.#earlyBytes += chunk.length;
+    }
+    this.#write(chunk);
+    if (!this.#mayRead()) this.#local.pause();
+  }
+
+  #write(chunk: Uint8Array): void {
+    const way = this.#way;
+    if (way === null || way.stream.destroyed) return;
+    for (let at = 0; at < chunk.length; at += FRAME_BYTES)
+      way.stream.write(way.sealer.seal(chunk.subarray(at, at + FRAME_BYTES)));
+  }
+
+  #finish(): void {
+    const way = this.#way;
+    if (way === null || way.stream.destroyed) return;
+    this.#finished = true;
+    way.stream.write(way.sealer.seal(NOTHING));
+  }
+
+  #read(): void {
+    if (this.#mayRead()) this.#local.resume();
+  }
+
+  #mayRead(): boolean {
+    if (this.#early !== null && this.#earlyBytes >= EARLY_BYTES) return false;
+    return this.#way !== null && !this.#way.stream.writableNeedDrain;
+  }
+}
