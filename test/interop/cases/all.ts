@@ -4,6 +4,7 @@ import { breaks } from './breaks.ts';
 import type { Case } from './pair.ts';
 import { firstContact, presence } from './presence.ts';
 import { removal } from './removal.ts';
+import { interruptions } from './interruptions.ts';
 import { files } from './files.ts';
 import { texts } from './texts.ts';
 
@@ -24,6 +25,7 @@ export const CASES: readonly Case[] = [
   ...texts,
   ...presence,
   ...files,
+  ...interruptions,
   ...breaks,
   ...removal,
   nothingElse,

@@ -3,8 +3,13 @@
 import hashlib
 import os
 import threading
+import time
 
 from lines import tell
+
+PAUSE = 0.02
+# Seconds without a block, after which none is waited for.
+NO_MORE = 1.0
 
 
 class Transfers(object):
@@ -42,9 +47,8 @@ class Transfers(object):
 
     def wiped(self):
         """Returns when no temporary file is left of what was closed: a thread each overwrites them."""
-        for thread in threading.enumerate():
-            if isinstance(thread, self.client.WipeFileThread):
-                thread.join()
+        while any(isinstance(thread, self.client.WipeFileThread) for thread in threading.enumerate()):
+            time.sleep(PAUSE)
 
 
 class Incoming(object):
@@ -53,15 +57,17 @@ class Incoming(object):
         self.receiver = receiver
         self.path = None
         self.here = False
+        self.cancelled = False
         self.ended = False
         self.lock = threading.Lock()
 
     def progress(self, total, done, message=''):
         if done == -1:
-            # The client closes it right after it has told so.
-            thread = threading.Thread(target=self.end, args=(message,))
-            thread.daemon = True
-            thread.start()
+            # Who tells so closes it right after.
+            self.end_later(message)
+            return
+        if self.cancelled:
+            self.close()
             return
         self.here = self.here or done == total
         if self.here and self.path:
@@ -74,11 +80,28 @@ class Incoming(object):
 
     def save(self):
         self.receiver.setFileNameSave(self.path)
+        self.receiver.close()
         self.end('')
 
     def cancel(self):
-        """As the button of its window: the sender hears of it when it sends the next block."""
-        self.end('transfer aborted')
+        """As the button of its window, but between two blocks: the sender hears of it when it sends the next one.
+
+        Closing while its other thread writes fails inside the client ("close() called during concurrent operation"),
+        which then keeps the temporary file and answers that sender nothing ever more.
+        """
+        self.cancelled = True
+        timer = threading.Timer(NO_MORE, self.close)
+        timer.daemon = True
+        timer.start()
+
+    def close(self):
+        self.receiver.close()
+        self.end_later('transfer aborted')
+
+    def end_later(self, message):
+        thread = threading.Thread(target=self.end, args=(message,))
+        thread.daemon = True
+        thread.start()
 
     def end(self, message):
         with self.lock:
@@ -86,9 +109,11 @@ class Incoming(object):
                 return
             self.ended = True
         receiver = self.receiver
-        receiver.close()
+        address = receiver.buddy.address
+        while receiver.buddy.bl.getFileReceiver(address, receiver.id) is receiver:
+            time.sleep(PAUSE)
         self.transfers.wiped()
-        told = dict(addr=receiver.buddy.address, id=receiver.id, ok=False, path='', md5='', size=receiver.file_size, msg=message)
+        told = dict(addr=address, id=receiver.id, ok=False, path='', md5='', size=receiver.file_size, msg=message)
         if message == '':
             with open(self.path, 'rb') as stream:
                 content = stream.read()

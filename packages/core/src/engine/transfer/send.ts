@@ -207,14 +207,24 @@ export function onStopped(core: Core, file: Outgoing): void {
     if (file.peer.state === 'online') announce(core, file);
     return;
   }
-  tell(core, file.peer, { command: 'file_stop_receiving', id: file.wire });
+  stopReceiver(core, file);
   end(core, file, 'The other side does not take this file.');
 }
 
 /** Our user, or our disk, ends it. */
 export function stopSending(core: Core, file: Outgoing, why: string): void {
-  if (file.announcedOn !== null) tell(core, file.peer, { command: 'file_stop_receiving', id: file.wire });
+  if (file.announcedOn !== null) stopReceiver(core, file);
   end(core, file, why);
+}
+
+/**
+ * Behind the last block, on the connection of the blocks, where that is understood: a legacy client that hears of it on
+ * another closes its file while it writes to it, fails over that, and keeps the unfinished file for ever.
+ */
+function stopReceiver(core: Core, { peer, wire: id }: Outgoing): void {
+  const stop = { command: 'file_stop_receiving', id } as const;
+  if (peer.in !== null && bearsLarge(peer)) send(core, peer.in.link, stop);
+  else tell(core, peer, stop);
 }
 
 /** A wrong checksum is never reported (quirk 1), and last blocks that are lost are never missed: so silence is an answer, too. */

@@ -18,6 +18,14 @@ describe('to a client that is known to bear it', () => {
     expect(sent(on).offsets.at(-1)).toBe(32 * LARGE);
   });
 
+  test('a stop goes behind the blocks, on their connection: elsewhere it overtakes them, and the receiver fails over it', () => {
+    const on = scene(OLD);
+    const { key, wire } = offers(on, paper(LARGE));
+    on.stage.do({ type: 'cancel_file', file: key });
+    expect(sent(on).others.at(-1)).toBe(`file_stop_receiving ${wire}`);
+    expect(on.friend.heard()).toEqual([]);
+  });
+
   test.each([
     ['jTorChat', ['JTC [T2]', '0.7.12 ']],
     ['torchat2', ['TorChat', '2.0-alpha-15']],
