@@ -5,8 +5,8 @@ const MOST_BYTES = 200;
 const MOST_EXTENSION_BYTES = 24;
 const FALLBACK = 'unnamed';
 
-/** Controls, format characters (bidi marks are among them), halves of surrogate pairs, line and paragraph separators. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** Controls, format characters (bidi marks are among them), halves of surrogate pairs, line and paragraph separators, fillers. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}\u2800]/gu;
 /** What Windows refuses in a name, or takes for something else. */
 const FORBIDDEN = /[<>:"|?*]/gu;
 /** What Windows takes for a device, whatever follows the first dot. */

@@ -1,15 +1,18 @@
 // A file that we get: written in order under a hidden name, and named once every byte is safe on the disk.
-import { type FileHandle, open, statfs, unlink } from 'node:fs/promises';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TorchatError } from '../../errors.ts';
 import { makePrivateFolder, syncFolder } from '../private-files.ts';
-import { diskSentence } from './failure.ts';
+import { DISK_FULL, diskSentence } from './failure.ts';
 import { giveName, unfinishedName } from './names.ts';
+import { LOOK_AFTER, roomIn } from './room.ts';
 
 export interface ArrivingOptions {
   readonly folder: string;
   readonly name: string;
   readonly size: number;
+  /** Bytes of the disk that all files on their way were promised. */
+  readonly promised: () => number;
   /** All bytes before this offset are written. */
   readonly onWritten: (upTo: number) => void;
   readonly onLanded: (path: string) => void;
@@ -23,6 +26,8 @@ export class Arriving {
   #handle: FileHandle | null = null;
   #waiting: Uint8Array[] = [];
   #upTo = 0;
+  #granted = false;
+  #lookAt = LOOK_AFTER;
   #finishing = false;
   #gone = false;
   #working: Promise<void> | null = null;
@@ -31,6 +36,11 @@ export class Arriving {
     this.#options = options;
     this.#path = join(options.folder, unfinishedName());
     this.#work();
+  }
+
+  /** Bytes of the disk that it was promised and does not have yet. */
+  get promised(): number {
+    return this.#granted ? this.#options.size - this.#upTo : 0;
   }
 
   write(bytes: Uint8Array): void {
@@ -66,6 +76,7 @@ export class Arriving {
     while (this.#waiting.length > 0 && !this.#gone) {
       const bytes = Buffer.concat(this.#waiting);
       this.#waiting = [];
+      if (this.#upTo >= this.#lookAt) await this.#look();
       await this.#handle.appendFile(bytes);
       this.#upTo += bytes.length;
       if (!this.#gone) this.#options.onWritten(this.#upTo);
@@ -74,12 +85,19 @@ export class Arriving {
   }
 
   async #create(): Promise<FileHandle> {
-    const { folder, size } = this.#options;
+    const { folder, size, promised } = this.#options;
     makePrivateFolder(folder);
-    const { bavail, bsize } = await statfs(folder);
-    if (bavail * bsize < size)
+    const room = await roomIn(folder);
+    // Nothing may come between this question and the promise.
+    if (room < size + promised())
       throw new TorchatError('file_failed', 'There is not enough room on the disk for this file.');
+    this.#granted = true;
     return open(this.#path, 'wx', 0o600);
+  }
+
+  async #look(): Promise<void> {
+    if ((await roomIn(this.#options.folder)) < 0) throw new TorchatError('file_failed', DISK_FULL);
+    this.#lookAt = this.#upTo + LOOK_AFTER;
   }
 
   async #land(handle: FileHandle): Promise<void> {
@@ -88,6 +106,8 @@ export class Arriving {
     await handle.sync();
     await handle.close();
     this.#handle = null;
+    // Dropped at the last moment: it gets no name any more.
+    if (this.#gone) return;
     const path = await giveName(this.#path, folder, name);
     this.#gone = true;
     syncFolder(folder);

@@ -93,6 +93,7 @@ export class FileDesk {
       folder,
       name,
       size,
+      promised: () => this.#promised(),
       onWritten: (upTo) => put({ type: 'file_written', file, upTo }),
       onLanded: (path) => {
         this.#arriving.delete(file);
@@ -104,6 +105,12 @@ export class FileDesk {
       },
     });
     this.#arriving.set(file, arriving);
+  }
+
+  #promised(): number {
+    let bytes = 0;
+    for (const { promised } of this.#arriving.values()) bytes += promised;
+    return bytes;
   }
 
   async #discard(file: FileKey): Promise<void> {

@@ -14,6 +14,8 @@ test.each([
   ['a\0b\n.txt', 'ab.txt'],
   ['\u202Egpj.exe', 'gpj.exe'],
   ['a\u2066b\u200Fc', 'abc'],
+  ['\u3164\u2800\u115F', 'unnamed'],
+  ['invoice.pdf\u3164.exe', 'invoice.pdf.exe'],
   ['-rf', '_rf'],
   ['con', '_con'],
   ['NUL.txt', '_NUL.txt'],
@@ -33,13 +35,28 @@ test('a long name is cut to 200 bytes, and keeps its extension', () => {
 test('whatever comes, it is a name and nothing else, and stays the same', () => {
   const part = fc.oneof(
     fc.string({ unit: 'binary' }),
-    fc.constantFrom('/', '\\', '.', '..', ' ', '-', 'con', 'lpt9', '\u202E', '\0', '\r\n', 'é', '\u0301'),
+    fc.constantFrom(
+      '/',
+      '\\',
+      '.',
+      '..',
+      ' ',
+      '-',
+      'con',
+      'lpt9',
+      '\u202E',
+      '\u3164',
+      '\0',
+      '\r\n',
+      'é',
+      '\u0301',
+    ),
   );
   fc.assert(
     fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
       const name = safeName(parts.join(''));
       expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(200);
-      expect(name).not.toMatch(/^$|^[\s.-]|[\s.]$|[/\\:<>"|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(name).not.toMatch(/^$|^[\s.-]|[\s.]$|[/\\:<>"|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/u);
       expect(safeName(name)).toBe(name);
     }),
     { numRuns: 2000 },

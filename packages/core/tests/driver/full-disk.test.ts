@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { besieged, type Besieged } from './besieged.ts';
+import { until } from './loopback.ts';
+import { ALICE, BOB } from './setting.ts';
+import { filedata } from './raw-files.ts';
+import { fillUp, noSmallDisk, smallDisk } from './small-disk.ts';
+
+const BLOCK = 256 * 1024;
+const MEGABYTE = 1 << 20;
+const SIZE = 64;
+
+if (noSmallDisk !== null) console.warn(`Not tried: what happens when the disk is full (${noSmallDisk}).`);
+
+/** Sends blocks of zeros until the file has so many bytes, each confirmed. */
+async function sendUpTo(siege: Besieged, from: number, upTo: number): Promise<void> {
+  for (let at = from; at < upTo; at += BLOCK) siege.attacker.say(filedata('7', at, new Uint8Array(BLOCK)));
+  await siege.attacker.hears(new RegExp(`^filedata_ok 7 ${upTo - BLOCK}$`, 'mu'));
+}
+
+async function photoIsHere({ client, downloads }: Besieged): Promise<void> {
+  await until(client, () => !client.files().some((file) => file.contact === BOB));
+  expect(readdirSync(downloads)).toContain('photo.jpg');
+}
+
+describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', () => {
+  test.each([
+    ['at once, where it is small', 3 * MEGABYTE],
+    ['before it is full to the last byte, where it is large', 30 * MEGABYTE],
+  ])('that others fill up, a file that comes is dropped %s', async (_, size) => {
+    const siege = await besieged(smallDisk(SIZE));
+    const { attacker, client, bob, downloads, ends } = siege;
+    await photoIsHere(siege);
+    attacker.say(`filename 7 ${size} ${BLOCK} bait.bin\n`);
+    await attacker.hears(/^filedata_error 7 0$/mu);
+    await sendUpTo(siege, 0, 2 * MEGABYTE);
+    fillUp(join(downloads, 'filler'));
+    for (let at = 2 * MEGABYTE; at < size && at < 8 * MEGABYTE; at += BLOCK)
+      attacker.say(filedata('7', at, new Uint8Array(BLOCK)));
+    await until(client, () => ends.length === 1);
+    expect(ends[0]).toMatchObject({ ok: false, why: 'The disk is full: the file is dropped.', path: null });
+    await attacker.hears(/^file_stop_sending 7$/mu);
+    expect(readdirSync(downloads).sort()).toEqual(['filler', 'photo.jpg']);
+
+    // Files out, texts in, and files in once there is room again.
+    const here = join(temporaryFolder(), 'out.bin');
+    const out = randomBytes(MEGABYTE);
+    writeFileSync(here, out);
+    const sent = new Promise((resolve) =>
+      client.subscribe((event) => event.type === 'file_end' && resolve(event.ok)),
+    );
+    bob.subscribe((event) => {
+      if (event.type === 'file_offer') void bob.command({ type: 'cancel_file', file: event.file.key });
+    });
+    await client.sendFile(BOB, here);
+    expect(await sent).toBe(false);
+    rmSync(join(downloads, 'filler'));
+    await bob.sendFile(ALICE, here);
+    await until(client, () => readdirSync(downloads).includes('out.bin'));
+    expect(readFileSync(join(downloads, 'out.bin')).equals(out)).toBe(true);
+    await siege.proceeds(['out.bin']);
+  });
+
+  test('16 MiB stay free for the account, and room that one file was promised is no other file’s', async () => {
+    const siege = await besieged(smallDisk(SIZE));
+    const { attacker, client, ends } = siege;
+    await photoIsHere(siege);
+    attacker.say(`filename 1 ${50 * MEGABYTE} ${BLOCK} a\nfilename 2 ${30 * MEGABYTE} ${BLOCK} b\n`);
+    attacker.say(`filename 3 ${30 * MEGABYTE} ${BLOCK} c\nfilename 4 ${10 * MEGABYTE} ${BLOCK} d\n`);
+    await until(client, () => ends.length === 2);
+    expect(ends.map(({ file, why }) => [file.name, why])).toEqual([
+      ['a', 'There is not enough room on the disk for this file.'],
+      ['c', 'There is not enough room on the disk for this file.'],
+    ]);
+    await siege.proceeds();
+  });
+});
