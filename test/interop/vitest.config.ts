@@ -7,8 +7,6 @@ export default defineConfig({
   root: import.meta.dirname,
   test: {
     ...shared.test,
-    include: ['containers.suite.ts'],
-    globalSetup: ['ground.global.ts'],
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 300_000,

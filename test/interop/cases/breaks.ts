@@ -22,10 +22,9 @@ export const breaks: readonly Case[] = [
     await to.start();
     await bothOnline(pair);
     // The legacy client sends all that waited as one text.
-    const expected =
-      from === pair.ours
-        ? ['[delayed] one', '[delayed] two\nlines']
-        : ['[delayed] one\n[delayed] two\nlines'];
+    const expected = from.old
+      ? ['[delayed] one\n[delayed] two\nlines']
+      : ['[delayed] one', '[delayed] two\nlines'];
     expect(await to.take(from, expected.length)).toEqual(expected);
   }),
 ];

@@ -72,7 +72,8 @@ export function theLegacy(client: LegacyClient): { readonly source: string; read
   return found;
 }
 
-function findPython(): string | null {
+/** Null where this machine has none. */
+export function findPython(): string | null {
   const named = process.env['PYTHON2'];
   const candidates = named === undefined ? ['python2.7', 'python2'] : [named];
   return candidates.find(isPython27) ?? null;

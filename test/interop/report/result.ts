@@ -5,7 +5,7 @@ import type { WorldName } from '../support/world.ts';
 /** What a test says of itself in its `meta`. */
 export interface CaseLabel {
   readonly case: string;
-  /** `0.9.9.553`, `0.9.9.553 behind the bridge` or `0.9.9.555`. */
+  /** `0.9.9.553`, `0.9.9.553 behind the bridge`, `0.9.9.555`, or `of today` for our own at both ends. */
   readonly client: string;
   readonly direction: 'we add it' | 'it adds us' | 'between them';
   readonly world: WorldName;

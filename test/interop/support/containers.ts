@@ -60,6 +60,7 @@ export function containers(ground: Ground): World {
       return enter(id, name, {
         home,
         torHome: home,
+        old: false,
         launch: commandIn(home, ...words),
         torBack: () => ownTorBack(home),
       });
@@ -83,7 +84,7 @@ export function containers(ground: Ground): World {
         DATA,
       ];
       const launch = commandIn(home, ...DRIVER, ...flags);
-      return enter(id, name, { home, torHome, launch, torBack: () => startTor(torHome) });
+      return enter(id, name, { home, torHome, launch, old: true, torBack: () => startTor(torHome) });
     },
 
     async bridged(client, name = 'theirs') {
@@ -106,6 +107,7 @@ export function containers(ground: Ground): World {
       return enter(id, name, {
         home,
         torHome,
+        old: true,
         launch: {
           command: process.execPath,
           args: [BRIDGED, '--own', id, '--bridge', torHome.id, '--torrc', TORRC, '--', ...driver.args],

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CASES } from '../cases/all.ts';
 import type { Pair } from '../cases/pair.ts';
-import { findLegacy, findSource } from '../legacy/find.ts';
+import { type Found, findLegacy, findSource } from '../legacy/find.ts';
 import type { CaseLabel } from '../report/result.ts';
 import type { Other } from './others.ts';
 import type { World, WorldName } from './world.ts';
@@ -12,12 +12,17 @@ const STDERR = 2;
 
 /** Both lives with the other: we add it, it adds us. They run side by side with all others of the file, since they mostly wait. */
 export function lives(other: Other, name: WorldName, open: () => Promise<World>): void {
-  const found = name === 'containers' ? findSource(other.client) : findLegacy(other.client);
+  const found = whatIsThere(other, name);
   if (!found.ok) writeSync(STDERR, `interop with ${other.label} over ${name} skipped: ${found.reason}\n`);
   for (const direction of ['we add it', 'it adds us'] as const)
     describe.concurrent(`TorChat ${other.label} over ${name}, ${direction}`, { skip: !found.ok }, () => {
       life(other, direction, name, open);
     });
+}
+
+function whatIsThere({ client }: Other, name: WorldName): Found<object> {
+  if (client === null) return { ok: true };
+  return name === 'containers' ? findSource(client) : findLegacy(client);
 }
 
 function life(

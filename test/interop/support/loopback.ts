@@ -43,6 +43,7 @@ export async function loopback(
         args: [...args, ...flags],
         env: { TMPDIR: temporary, ...(command === process.execPath ? { NODE_NO_WARNINGS: '1' } : {}) },
       },
+      old: !args.includes('peer'),
       patience: PATIENCE,
       kill: killGroup,
       async write(file, bytes) {

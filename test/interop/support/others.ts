@@ -4,8 +4,11 @@ import { LEGACY, LEGACY555, type LegacyClient } from '../legacy/find.ts';
 import type { World, WorldName } from './world.ts';
 
 export interface Other {
+  /** By which it is chosen. */
+  readonly key: '553' | '555' | 'ours';
   readonly label: string;
-  readonly client: LegacyClient;
+  /** Null: our own, which needs no checkout. */
+  readonly client: LegacyClient | null;
   /** Of the ids that both use. */
   readonly idLength: 16 | 56;
   readonly worlds: readonly WorldName[];
@@ -14,6 +17,7 @@ export interface Other {
 
 export const OTHERS: readonly Other[] = [
   {
+    key: '553',
     label: LEGACY.version,
     client: LEGACY,
     idLength: 16,
@@ -22,6 +26,7 @@ export const OTHERS: readonly Other[] = [
     enter: (world) => world.legacy(LEGACY, 16),
   },
   {
+    key: '553',
     label: `${LEGACY.version} behind the bridge`,
     client: LEGACY,
     idLength: 56,
@@ -29,10 +34,19 @@ export const OTHERS: readonly Other[] = [
     enter: (world) => world.bridged(LEGACY),
   },
   {
+    key: '555',
     label: LEGACY555.version,
     client: LEGACY555,
     idLength: 56,
     worlds: ['loopback', 'containers'],
     enter: (world) => world.legacy(LEGACY555, 56),
+  },
+  {
+    key: 'ours',
+    label: 'of today',
+    client: null,
+    idLength: 56,
+    worlds: ['loopback', 'containers'],
+    enter: (world) => world.ours(56, 'theirs'),
   },
 ];

@@ -22,6 +22,11 @@ export class Party implements AsyncDisposable {
     return this.#place.patience;
   }
 
+  /** Whether it is a client of old, with its ways. */
+  get old(): boolean {
+    return this.#place.old;
+  }
+
   async start(): Promise<void> {
     this.#told.restart();
     this.#program = new PeerProgram({

@@ -16,6 +16,7 @@ export interface Room {
   /** Where its tor runs. */
   readonly torHome: Container;
   readonly launch: Place['launch'];
+  readonly old: boolean;
   /** Ends what stands behind the program, where that is more than the home's processes. */
   readonly alsoKill?: readonly Container[];
   /** tor was killed: resolves when there is one again. */
@@ -31,10 +32,11 @@ export function commandIn(home: Container, ...words: readonly string[]): Place['
   return home.command('env', `TMPDIR=${TEMPORARY}`, ...words);
 }
 
-export function placeOf({ home, torHome, launch, alsoKill = [], torBack }: Room): Place {
+export function placeOf({ home, torHome, launch, old, alsoKill = [], torBack }: Room): Place {
   let sends = 0;
   return {
     launch,
+    old,
     patience: PATIENCE,
     async kill(program: PeerProgram) {
       await Promise.all([home, ...alsoKill].map((container) => container.killAll()));

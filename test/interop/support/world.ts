@@ -18,6 +18,8 @@ export type WorldName = 'loopback' | 'containers';
 export interface Place {
   /** Starts the program, again and again over the same data. */
   readonly launch: Pick<PeerProgramOptions, 'command' | 'args' | 'env'>;
+  /** A client of old: it sends all that waited as one text, and shows a file's name as it was told. */
+  readonly old: boolean;
   /** Seconds that a case gives to whatever takes no time by itself. */
   readonly patience: number;
   /** As `kill -9` of the program, and of whatever it started; resolves when it ended. */
