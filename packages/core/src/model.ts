@@ -36,6 +36,8 @@ export interface Contact {
   readonly returned: boolean;
   /** Keep texts after they were read and delivered. */
   readonly keepHistory: boolean;
+  /** It was sealed once (extension `seal`), and must be from then on. */
+  readonly pinned: boolean;
   readonly profile: Profile;
   readonly avatar: Avatar | null;
 }

@@ -90,3 +90,14 @@ export interface Store {
 export interface Random {
   bytes(length: number): Uint8Array;
 }
+
+/** What the seal computes with. `agree` and `decrypt` answer null to what an attacker sends; nothing throws. */
+export interface SealCrypto {
+  /** X25519 (RFC 7748) of 32 and 32 bytes; null where all bytes of the result would be zero. */
+  agree(secret: Uint8Array, point: Uint8Array): Uint8Array | null;
+  /** The X25519 point of an Ed25519 public key, null where that is none. */
+  pointOf(publicKey: Uint8Array): Uint8Array | null;
+  /** ChaCha20-Poly1305 (RFC 8439) without associated data; key 32, nonce 12 bytes. The 16 bytes of tag come last. */
+  encrypt(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): Uint8Array;
+  decrypt(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | null;
+}

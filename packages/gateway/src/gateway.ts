@@ -67,7 +67,10 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     const { downloads } = paths;
     // Someone else's key: the words of this account lead to another.
     const voucherKey = ownId === undefined ? identity.voucherKey : null;
-    const started = await startClient({ id, store, network, listen, onionKey, downloads, voucherKey });
+    // Whoever publishes it: the seal needs the key of the id, and only that.
+    const sealKey = ownId === undefined ? identity.expanded : null;
+    const keys = { onionKey, voucherKey, sealKey };
+    const started = await startClient({ id, store, network, listen, downloads, ...keys });
     return { value: started, undo: () => started.close() };
   });
   const forwarding =

@@ -123,6 +123,7 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
         return tellSent(event.file, event.ok, event.why, print);
       case 'request':
       case 'client':
+      case 'seal':
       case 'own':
       case 'services':
       case 'shares':

@@ -35,6 +35,8 @@ export function contact(id: string, name: string, change: Partial<ApiContact> = 
     lastSeenAt: null,
     returned: false,
     keepHistory: false,
+    pinned: false,
+    seal: 'none',
     profile: { name: '', text: '' },
     avatar: null,
     presence: 'offline',

@@ -1,10 +1,13 @@
 // What the user asks for, checked against what there is.
+import { LF, unescape } from '../wire/escape.ts';
 import type { Core, Peer } from './state.ts';
 import { wantDial } from './dialling.ts';
 import { markRead } from './inbox.ts';
 import type { Command, Reply } from './io.ts';
 import { dropPeer } from './links.ts';
 import { sendText } from './outbox.ts';
+import { chooseSeal } from './seal/choose.ts';
+import { sealPlain } from './seal/line.ts';
 import { setStatus } from './presence.ts';
 import { setAvatar, setProfile } from './profile.ts';
 import { sendFile } from './transfer/send.ts';
@@ -15,7 +18,6 @@ import { endReturning } from './voucher/return.ts';
 import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
 
 const OK: Reply = { ok: true };
-const LF = 0x0a;
 
 export function runCommand(core: Core, command: Command): Reply {
   switch (command.type) {
@@ -60,6 +62,7 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'read':
     case 'dial':
     case 'drop':
+    case 'seal':
     case 'raw':
     case 'open_tunnel': {
       const peer = core.peers.get(command.id);
@@ -117,6 +120,8 @@ function runOnContact(core: Core, peer: Peer, command: ContactCommand): Reply {
     case 'drop':
       dropPeer(core, peer);
       return OK;
+    case 'seal':
+      return chooseSeal(core, peer, command.choice);
     case 'raw':
       return sendRaw(core, peer, command.line);
     case 'open_tunnel':
@@ -130,11 +135,20 @@ function notListed(): Reply {
   return { ok: false, code: 'unknown_contact', message: 'Add this contact first: it is not on your list.' };
 }
 
-function sendRaw(core: Core, peer: Peer, line: Uint8Array): Reply {
-  if (peer.out === null) return { ok: false, code: 'bad_request', message: 'This contact is not connected.' };
+function ended(line: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(line.length + 1);
   bytes.set(line);
   bytes[line.length] = LF;
-  core.outputs.push({ type: 'send', link: peer.out.link, bytes });
+  return bytes;
+}
+
+function sendRaw(core: Core, peer: Peer, line: Uint8Array): Reply {
+  if (peer.out === null) return { ok: false, code: 'bad_request', message: 'This contact is not connected.' };
+  const { link, write } = peer.out;
+  core.outputs.push({
+    type: 'send',
+    link,
+    bytes: write === null ? ended(line) : sealPlain(write, unescape(line)),
+  });
   return OK;
 }

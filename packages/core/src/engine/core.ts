@@ -5,6 +5,7 @@ import type { Contact, Presence, Reachability } from '../model.ts';
 import type { Change } from '../ports.ts';
 import { spend, until } from './budget.ts';
 import type { Event, LinkId } from './io.ts';
+import { sealMessage } from './seal/line.ts';
 import type { Peer, Core } from './state.ts';
 import { ANSWERS, ANSWERS_A_SECOND, CHANGES, CHANGES_A_SECOND, VIOLATION_EVERY } from './timing.ts';
 
@@ -17,7 +18,9 @@ export function save(core: Core, change: Change): void {
 }
 
 export function send(core: Core, link: LinkId, message: SentMessage): void {
-  core.outputs.push({ type: 'send', link, bytes: encodeLine(message) });
+  const channel = core.links.get(link)?.write ?? null;
+  const bytes = channel === null ? encodeLine(message) : sealMessage(channel, message);
+  core.outputs.push({ type: 'send', link, bytes });
 }
 
 /** Sends on our connection to the peer if it is up. */

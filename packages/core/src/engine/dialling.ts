@@ -131,6 +131,8 @@ export function connected(core: Core, link: LinkId): OutLink | null {
     pings: 0,
     openedAt: core.now,
     congestedSince: null,
+    write: null,
+    read: null,
   };
   core.links.set(link, out);
   peer.out = out;

@@ -1,6 +1,7 @@
 // Which line means what on which connection: proven, unproven, or our own.
 import type { WireMessage } from '../messages/index.ts';
-import { decodeLine, viaOf } from '../messages/index.ts';
+import { type Decoded, decodeLine, decodePlain, viaOf } from '../messages/index.ts';
+import type { Channel } from './seal/channel.ts';
 import type { Core, InLink, Link, Peer } from './state.ts';
 import { answer, violation } from './core.ts';
 import { onClient, onPing, onPong, onVersion } from './handshake.ts';
@@ -11,6 +12,8 @@ import { onDeliveryOk } from './outbox.ts';
 import { onStatus } from './presence.ts';
 import { onAvatar, onAvatarAlpha, onProfileName, onProfileText } from './profile.ts';
 import { onAddMe, onRemoveMe } from './roster.ts';
+import { onSealHello, onSealProof, onSupports } from './seal/handshake.ts';
+import { hold, isMute } from './seal/pin.ts';
 import { onTunnelOpen } from './tunnel/arrivals.ts';
 import { onTunnelKey, onTunnelServices } from './tunnel/offers.ts';
 import { type FileMessage, onFile } from './transfer/on-file.ts';
@@ -28,11 +31,36 @@ const HARMLESS_UNPROVEN: ReadonlySet<WireMessage['command']> = new Set<WireMessa
   'add_me',
   'status',
   'supports',
+  'seal_hello',
   'not_implemented',
+]);
+
+const OF_THE_SEAL: ReadonlySet<WireMessage['command']> = new Set<WireMessage['command']>([
+  'seal_hello',
+  'seal_proof',
+  'sealed',
+]);
+
+const INTRODUCTION: ReadonlySet<WireMessage['command']> = new Set<WireMessage['command']>([
+  'ping',
+  'client',
+  'version',
+  'supports',
+  'seal_hello',
+  'seal_proof',
 ]);
 
 export function onLine(core: Core, link: Link, line: Uint8Array): void {
   const decoded = decodeLine(line);
+  if (link.read !== null) return onSealedLine(core, link, link.read, decoded);
+  if (link.side === 'in' && decoded.ok && decoded.message.command === 'sealed')
+    return onStraySeal(core, link);
+  if (link.peer !== null && isMute(link.peer)) return onMute(core, link, link.peer, decoded);
+  onPlain(core, link, decoded);
+}
+
+/** A line as it means something, be it that it came so or that it was under the seal. */
+function onPlain(core: Core, link: Link, decoded: Decoded): void {
   if (link.side === 'out') {
     // On our own connection only file lines mean something. Tor vouches for the far end, so they need no pong:
     // the other side may have ours already and begin, while its own is still on the way (0.9.9.553: the same).
@@ -51,6 +79,45 @@ export function onLine(core: Core, link: Link, line: Uint8Array): void {
     return closeLink(core, link);
   }
   violation(core, link.peer, `its ${decoded.command} makes no sense`);
+}
+
+/** From the other side's proof on nothing else is heard: what is not sealed, or does not open, ends it. */
+function onSealedLine(core: Core, link: Link, channel: Channel, decoded: Decoded): void {
+  // A connection of somebody we removed just now: its owner will close it.
+  if (link.peer === null) return;
+  if (!decoded.ok || decoded.message.command !== 'sealed') {
+    violation(core, link.peer, 'it speaks unsealed under the seal');
+    return closeLink(core, link);
+  }
+  const plain = channel.open(decoded.message.bytes);
+  if (plain === null) {
+    violation(core, link.peer, 'its seal is broken: somebody changed, repeated or dropped a line');
+    return closeLink(core, link);
+  }
+  const inner = decodePlain(plain);
+  if (inner.ok && OF_THE_SEAL.has(inner.message.command)) {
+    violation(core, link.peer, 'it seals the seal');
+    return closeLink(core, link);
+  }
+  onPlain(core, link, inner);
+}
+
+function onStraySeal(core: Core, link: InLink): void {
+  violation(core, link.peer, 'it seals before the seal is made');
+  closeLink(core, link);
+}
+
+/** Unsealed words of somebody who has to seal: who it is counts, and that it is there; the rest is said again under the seal. */
+function onMute(core: Core, link: Link, peer: Peer, decoded: Decoded): void {
+  if (link.side === 'out' || !decoded.ok) return;
+  const { message } = decoded;
+  if (message.command === 'status') {
+    link.lastActive = core.now;
+    if (peer.sealing.heard !== null) return;
+    if (message.status !== 'unknown') peer.greeting.status = message.status;
+    peer.greeting.complete = true;
+    hold(core, peer);
+  } else if (INTRODUCTION.has(message.command)) onArrived(core, link, peer, message);
 }
 
 function onUnproven(core: Core, link: InLink, decoded: ReturnType<typeof decodeLine>): void {
@@ -90,7 +157,12 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
     case 'version':
       return onVersion(core, peer, message.version);
     case 'supports':
-      peer.greeting.extensions = message.extensions;
+      return onSupports(core, peer, message.extensions);
+    case 'seal_hello':
+      return onSealHello(core, peer, message.ephemeral);
+    case 'seal_proof':
+      return onSealProof(core, peer, message.proof);
+    case 'sealed':
       return;
     case 'profile_name':
       return onProfileName(core, peer, message.name);

@@ -14,6 +14,7 @@ import { keepaliveDue, showStatus } from './presence.ts';
 import { recordTold } from './profile.ts';
 import { type EngineOptions, restore } from './restore.ts';
 import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
+import { sealDue } from './seal/handshake.ts';
 import type { Timer } from './timers.ts';
 import { showServices } from './tunnel/offers.ts';
 import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
@@ -187,6 +188,8 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       return probeDue(core, peer);
     case 'voucher':
       return issueVoucher(core, peer);
+    case 'seal':
+      return sealDue(core, peer);
     case 'sweep':
     case 'patience':
     case 'file':

@@ -1,24 +1,16 @@
 // Two connections prove two people: ping, pong and the greeting (protocol.md, sections 4 and 11).
 import { wireId } from '../identity/id.ts';
 import type { Core, InLink, OutLink, Peer } from './state.ts';
-import {
-  emit,
-  isListed,
-  mayShow,
-  sameBytes,
-  send,
-  setPresence,
-  setReachability,
-  tell,
-  violation,
-} from './core.ts';
+import { emit, mayShow, sameBytes, send, setPresence, setReachability, violation } from './core.ts';
 import { claimants, isClaimed } from './claimants.ts';
 import { wantDial } from './dialling.ts';
+import { greet } from './greeting.ts';
 import { probe } from './latency.ts';
-import { claim, closeLink } from './links.ts';
+import { claim, closeLink, dropPeer } from './links.ts';
 import { resumeOutbox } from './outbox.ts';
 import { newGreeting, newStranger } from './peers.ts';
-import { sendAvatar, sendProfile } from './profile.ts';
+import { isBegun } from './seal/state.ts';
+import { isMute } from './seal/pin.ts';
 import { next } from './session.ts';
 import { resumeFiles } from './transfer/on-file.ts';
 import { offer } from './tunnel/offers.ts';
@@ -33,10 +25,6 @@ import {
   REPING_AFTER,
   REPING_EVERY,
 } from './timing.ts';
-
-/** What we are called on the wire. Four integers: 0.9.9.555 reads meaning into them (protocol.md 11.10). */
-const OWN_CLIENT = { torchat: ['torchat-ts', '0.1.0.0'], legacy: ['TorChat', '0.9.9.553'] } as const;
-const OWN_EXTENSIONS = ['delivery', 'latency', 'tunnel', 'voucher'] as const;
 
 /** The five checks, then an answer. Every refusal closes: an honest client never gets there. */
 export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Array): void {
@@ -65,6 +53,8 @@ export function onPing(core: Core, link: InLink, text: string, cookie: Uint8Arra
 export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
   const peer = link.claims === null ? undefined : core.peers.get(link.claims);
   if (peer === undefined || link.peer !== null || !sameBytes(cookie, peer.cookie)) return;
+  // A seal belongs to one pair of connections: half of it cannot be replaced.
+  if (peer.in !== null && isBegun(peer.sealing)) dropPeer(core, peer);
   const older = peer.in;
   link.peer = peer;
   link.lastActive = core.now;
@@ -107,7 +97,7 @@ export function repingDue(core: Core, peer: Peer): void {
 export function settle(core: Core, peer: Peer): void {
   const { out, in: inLink, greeting } = peer;
   if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete) return;
-  if (greeting.settledAt !== null) return;
+  if (greeting.settledAt !== null || (isMute(peer) && !peer.sealing.proven)) return;
   greeting.settledAt = core.now;
   peer.state = next(peer.state, 'verified');
   peer.failures = 0;
@@ -154,19 +144,6 @@ function answerCookie(core: Core, peer: Peer, out: OutLink, link: InLink): void 
 
 function isAnswered(out: OutLink, { cookie }: InLink): boolean {
   return cookie !== null && out.answered.some((known) => sameBytes(known, cookie));
-}
-
-function greet(core: Core, peer: Peer): void {
-  const [name, version] = OWN_CLIENT[core.settings.looksLike];
-  tell(core, peer, { command: 'client', name });
-  tell(core, peer, { command: 'version', version });
-  if (core.settings.looksLike === 'torchat')
-    tell(core, peer, { command: 'supports', extensions: OWN_EXTENSIONS });
-  sendProfile(core, peer, { always: false });
-  if (core.avatar !== null) sendAvatar(core, peer);
-  // Who removed us is not talked into taking us back: adding him again is up to the user.
-  if (isListed(peer) && peer.contact?.removedUs !== true) tell(core, peer, { command: 'add_me' });
-  tell(core, peer, { command: 'status', status: core.status });
 }
 
 function ping(core: Core, out: OutLink): void {

@@ -158,6 +158,8 @@ export type Command =
   | { readonly type: 'dial'; readonly id: TorchatId }
   /** Close both connections (they are dialled again in their time). */
   | { readonly type: 'drop'; readonly id: TorchatId }
+  /** What to do with a contact that was sealed before: take it unsealed this once, or ask no more for the seal. */
+  | { readonly type: 'seal'; readonly id: TorchatId; readonly choice: 'accept_once' | 'unpin' }
   /** A raw line on our connection to the contact, for tests of other clients. */
   | { readonly type: 'raw'; readonly id: TorchatId; readonly line: Uint8Array }
   /** `source` is the driver's name for what is read; the engine closes it, also when it refuses. */
@@ -199,6 +201,8 @@ export type Event =
   | { readonly type: 'returned'; readonly id: TorchatId }
   /** Until when contacts come back by vouchers (milliseconds since 1970); null: from now on none does. */
   | { readonly type: 'returning'; readonly until: number | null }
+  /** How it stands with the end-to-end encryption of a contact has changed. */
+  | { readonly type: 'seal'; readonly id: TorchatId; readonly seal: SealView }
   | { readonly type: 'presence'; readonly id: TorchatId; readonly presence: Presence }
   | { readonly type: 'client'; readonly id: TorchatId; readonly client: string; readonly version: string }
   | { readonly type: 'profile'; readonly id: TorchatId; readonly profile: Profile }
@@ -236,9 +240,16 @@ export type Event =
   /** A peer broke the protocol. `what` is a plain phrase; `id` is given where the handshake had named it. */
   | { readonly type: 'violation'; readonly id: TorchatId | null; readonly what: string };
 
+/**
+ * `sealed`: now. `none`: never was. `pinned`: was before, and will have to be. `held`: was before and came without, so nothing
+ * goes either way. `accepted`: the same, and the user takes it so for one session.
+ */
+export type SealView = 'none' | 'pinned' | 'sealed' | 'held' | 'accepted';
+
 /** A contact as a screen shows it. */
 export interface ContactView extends Contact {
   readonly presence: Presence;
+  readonly seal: SealView;
   readonly unread: number;
   /** Texts in the outbox. */
   readonly waiting: number;

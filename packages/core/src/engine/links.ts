@@ -5,6 +5,7 @@ import { isListed, putContact, setPresence, setReachability, violation } from '.
 import { claimants, isClaimed } from './claimants.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
 import type { LinkId } from './io.ts';
+import { endSealing, newSealing } from './seal/state.ts';
 import { next } from './session.ts';
 import { sessionLost } from './tunnel/offers.ts';
 import {
@@ -37,6 +38,8 @@ export function accepted(core: Core, link: LinkId): void {
     pings: 0,
     pingsSince: core.now,
     congestedSince: null,
+    write: null,
+    read: null,
   };
   core.links.set(link, fresh);
   core.silent.add(fresh);
@@ -106,6 +109,9 @@ export function dropPeer(core: Core, peer: Peer): void {
   }
   sessionLost(core, peer);
   peer.greeting = newGreeting();
+  endSealing(peer.sealing);
+  peer.sealing = newSealing();
+  if (wasOnline) peer.unsealed = 'none';
   peer.flushed = 0;
   peer.flushedUnits = 0;
   peer.probe = null;

@@ -3,6 +3,7 @@ import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Numbering } from '../model.ts';
 import { newBudget } from './budget.ts';
 import type { Core, Greeting, Peer } from './state.ts';
+import { newSealing } from './seal/state.ts';
 import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS, TUNNEL_OPENS } from './timing.ts';
 
 export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Array, now: number): Peer {
@@ -15,6 +16,8 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     out: null,
     in: null,
     greeting: newGreeting(),
+    sealing: newSealing(),
+    unsealed: 'none',
     presence: 'offline',
     dialling: null,
     purpose: 'routine',

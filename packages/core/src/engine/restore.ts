@@ -4,6 +4,7 @@ import { newBudget } from './budget.ts';
 import type { Core, Peer } from './state.ts';
 import type { Random, Snapshot } from '../ports.ts';
 import { newCookie, newPeer } from './peers.ts';
+import type { OwnSeal } from './seal/state.ts';
 import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
 import { Timers } from './timers.ts';
 import { voucherKeysOf } from './voucher/token.ts';
@@ -15,9 +16,12 @@ export interface EngineOptions {
   readonly now: number;
   /** 32 bytes; null or absent where no words lead to the account: it issues no vouchers and takes none back. */
   readonly voucherKey?: Uint8Array | null;
+  /** Absent or null where we do not hold our onion key: then no seal is offered. */
+  readonly seal?: OwnSeal | null;
 }
 
-export function restore({ id, snapshot, random, now, voucherKey = null }: EngineOptions): Core {
+export function restore(options: EngineOptions): Core {
+  const { id, snapshot, random, now, voucherKey = null, seal = null } = options;
   const cookie = () => newCookie((length) => random.bytes(length));
   const peers = new Map<TorchatId, Peer>();
   const self = newPeer(id, null, cookie(), now);
@@ -40,6 +44,7 @@ export function restore({ id, snapshot, random, now, voucherKey = null }: Engine
   return {
     id,
     random,
+    seal,
     now,
     outputs: [],
     timers: new Timers(),

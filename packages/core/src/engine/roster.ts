@@ -197,6 +197,7 @@ function newContact(peer: Peer, now: number): Contact {
     lastSeenAt: null,
     returned: false,
     keepHistory: false,
+    pinned: peer.sealing.proven,
     profile: { name: peer.greeting.name, text: peer.greeting.text },
     avatar: peer.greeting.avatar,
   };

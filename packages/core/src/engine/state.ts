@@ -18,6 +18,8 @@ import type {
 import type { Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
 import type { FileKey, LinkId, Output } from './io.ts';
+import type { OwnSeal, Sealing } from './seal/state.ts';
+import type { Channel } from './seal/channel.ts';
 import type { SessionState } from './session.ts';
 import type { TimerOwner, Timers } from './timers.ts';
 import type { Transfer } from './transfer/state.ts';
@@ -42,6 +44,9 @@ export interface InLink {
   pings: number;
   pingsSince: number;
   congestedSince: number | null;
+  /** Under the seal: what seals our lines here, and what opens theirs. */
+  write: Channel | null;
+  read: Channel | null;
 }
 
 /** A connection that we made to a peer's onion service. Tor guarantees who is at the other end. */
@@ -55,6 +60,8 @@ export interface OutLink {
   pings: number;
   readonly openedAt: number;
   congestedSince: number | null;
+  write: Channel | null;
+  read: Channel | null;
 }
 
 export type Link = InLink | OutLink;
@@ -98,6 +105,9 @@ export interface Peer extends TimerOwner {
   out: OutLink | null;
   in: InLink | null;
   greeting: Greeting;
+  sealing: Sealing;
+  /** Of a pinned contact: `held` since it came without the seal, until the user accepts that (`accepted`) for one session. */
+  unsealed: 'none' | 'held' | 'accepted';
   presence: Presence;
   /** The link being dialled, before it is an `OutLink`. */
   dialling: LinkId | null;
@@ -154,6 +164,8 @@ export interface Everyone extends TimerOwner {
 export interface Core {
   readonly id: TorchatId;
   readonly random: Random;
+  /** Null where we do not hold our onion key: then no seal is offered. */
+  readonly seal: OwnSeal | null;
   now: number;
   outputs: Output[];
   readonly timers: Timers<Peer | Everyone | Transfer>;

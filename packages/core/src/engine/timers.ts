@@ -7,6 +7,7 @@ export type TimerKind =
   | 'flush'
   | 'told'
   | 'probe'
+  | 'seal'
   | 'sweep'
   | 'patience'
   | 'file'

@@ -12,6 +12,9 @@ export const PINGS_WHILE_PROVEN = 8;
 /** A handshake that came to nothing is given up (0.9.9.553: the same). */
 export const HANDSHAKE_LIMIT = 150 * SECOND;
 
+/** Both sides offered the seal: it stands by then, or the session ends. */
+export const SEAL_LIMIT = 60 * SECOND;
+
 /** `status` after the greeting, then each 90 to 115 s; peers drop us at 240 s of silence. */
 export const FIRST_KEEPALIVE = 30 * SECOND;
 export const KEEPALIVE = 90 * SECOND;

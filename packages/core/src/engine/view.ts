@@ -1,6 +1,7 @@
 // What a screen sees of the engine's state: copies, never the state itself.
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact } from '../model.ts';
+import { sealView } from './seal/pin.ts';
 import type { Core, Peer } from './state.ts';
 import type { AccountView, ContactView } from './io.ts';
 
@@ -34,6 +35,7 @@ function viewOf(peer: Peer, contact: Contact): ContactView {
   return {
     ...contact,
     presence: peer.presence,
+    seal: sealView(peer),
     unread: peer.unread.length,
     waiting: peer.open.length,
     services: peer.tunnels.services,

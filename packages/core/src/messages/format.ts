@@ -20,6 +20,9 @@ export interface Format<Read extends { readonly command: string }, Sent extends 
 /** Longest id of a file, a probe or an epoch: ours have 22 characters, a legacy one 10, a UUID 36. */
 export const MAX_TOKEN_BYTES = 128;
 
+/** A key or a proof of the seal. */
+export const SEAL_KEY_BYTES = 32;
+
 /** Longest cookie: ours have 78 digits, the longest seen in another client 100 characters. */
 export const MAX_COOKIE_BYTES = 512;
 

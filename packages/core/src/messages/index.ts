@@ -24,6 +24,9 @@ import { profileAvatarAlpha } from './profile_avatar_alpha.ts';
 import { profileName } from './profile_name.ts';
 import { profileText } from './profile_text.ts';
 import { removeMe } from './remove_me.ts';
+import { sealHello } from './seal_hello.ts';
+import { sealProof } from './seal_proof.ts';
+import { sealed } from './sealed.ts';
 import { status } from './status.ts';
 import { supports } from './supports.ts';
 import { tunnelKey } from './tunnel_key.ts';
@@ -42,6 +45,9 @@ export const FORMATS = [
   client,
   version,
   supports,
+  sealHello,
+  sealProof,
+  sealed,
   profileName,
   profileText,
   profileAvatarAlpha,
@@ -97,6 +103,15 @@ const writer = new LineWriter();
  * Byte fields may be views into `line`: copy what is kept.
  */
 export function decodeLine(line: Uint8Array): Decoded {
+  return decode(line, true);
+}
+
+/** The same for what was in a `sealed` line: its arguments are not escaped. */
+export function decodePlain(line: Uint8Array): Decoded {
+  return decode(line, false);
+}
+
+function decode(line: Uint8Array, escaped: boolean): Decoded {
   // The command is found without making a text of it: a hash while looking for its end, then one comparison.
   let hash = 0;
   let end = 0;
@@ -108,7 +123,7 @@ export function decodeLine(line: Uint8Array): Decoded {
   const format = byHash.get(hash);
   if (format === undefined || !spells(line, end, format.command))
     return { ok: false, command: printable(line, end), fault: 'unknown' };
-  const args = new ArgumentReader(line, end + 1);
+  const args = new ArgumentReader(line, end + 1, escaped);
   const message = format.decode(args);
   return args.malformed ? { ok: false, command: format.command, fault: 'malformed' } : { ok: true, message };
 }
@@ -116,9 +131,20 @@ export function decodeLine(line: Uint8Array): Decoded {
 /** One line with its LF. The bytes are the caller's; nobody writes to them again. */
 export function encodeLine(message: SentMessage): Uint8Array {
   writer.begin(message.command);
+  write(message);
+  return writer.end();
+}
+
+/** What goes into a `sealed` line: neither escaped nor ended. The bytes are valid until the next message is encoded. */
+export function encodePlain(message: SentMessage): Uint8Array {
+  writer.beginPlain(message.command);
+  write(message);
+  return writer.endPlain();
+}
+
+function write(message: SentMessage): void {
   // The table's own types tie each command to its format; a map of them cannot say so.
   (byCommand.get(message.command) as Format<WireMessage>).encode(message, writer);
-  return writer.end();
 }
 
 /** On which connection of the receiver the command may arrive. */

@@ -69,6 +69,8 @@ export interface ClientOptions {
   readonly onionKey: Uint8Array | null;
   /** 32 bytes; null or absent where no words lead to the account. */
   readonly voucherKey?: Uint8Array | null;
+  /** The expanded onion key of `id`, to seal with: absent or null where somebody else holds it, and then no seal is offered. */
+  readonly sealKey?: Uint8Array | null;
   readonly random?: Random;
   /** The folder for received files, made when the first one comes; none are taken when absent. */
   readonly downloads?: string;

@@ -19,8 +19,8 @@ export class ArgumentReader {
   #malformed = false;
 
   /** `start`: index of the first byte after the command's blank; beyond the end where the blank is missing. */
-  constructor(line: Uint8Array, start: number) {
-    const blob = start < line.length ? unescapedFrom(line, start) : line;
+  constructor(line: Uint8Array, start: number, escaped = true) {
+    const blob = escaped && start < line.length ? unescapedFrom(line, start) : line;
     this.#bytes = blob;
     this.#at = blob === line ? start : 0;
   }
@@ -79,6 +79,12 @@ export class ArgumentReader {
     this.#at = this.#bytes.length + 1;
     if (length <= 0) return NOTHING;
     return length > max ? this.#wrong(NOTHING) : this.#bytes.subarray(from);
+  }
+
+  /** The rest, which has exactly so many bytes. A view into the line. */
+  exactly(count: number): Uint8Array {
+    const bytes = this.bytes(count);
+    return bytes.length === count ? bytes : this.#wrong(NOTHING);
   }
 
   /** The rest as text, at most `max` bytes of UTF-8, perhaps none. */

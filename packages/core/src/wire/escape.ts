@@ -10,15 +10,27 @@ const LETTER_N = 0x6e;
 export function escape(bytes: Uint8Array): Uint8Array {
   if (bytes.indexOf(BACKSLASH) < 0 && bytes.indexOf(LF) < 0) return bytes;
   const escaped = new Uint8Array(2 * bytes.length);
-  let to = 0;
+  return escaped.subarray(0, escapeInto(bytes, escaped, 0));
+}
+
+/** How many bytes `escape` would give. */
+export function escapedLength(bytes: Uint8Array): number {
+  let length = bytes.length;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === BACKSLASH || bytes[at] === LF) length++;
+  return length;
+}
+
+/** Escapes into `target` from `to` on, where there is room; returns where it ended. */
+export function escapeInto(bytes: Uint8Array, target: Uint8Array, to: number): number {
+  let at = to;
   for (let from = 0; from < bytes.length; from++) {
     const byte = bytes[from] as number;
     if (byte === BACKSLASH || byte === LF) {
-      escaped[to++] = BACKSLASH;
-      escaped[to++] = byte === LF ? LETTER_N : SLASH;
-    } else escaped[to++] = byte;
+      target[at++] = BACKSLASH;
+      target[at++] = byte === LF ? LETTER_N : SLASH;
+    } else target[at++] = byte;
   }
-  return escaped.subarray(0, to);
+  return at;
 }
 
 /** The same for a text on its way into UTF-8, where both characters are bytes of their own. */

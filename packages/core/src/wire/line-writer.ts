@@ -11,19 +11,27 @@ export class LineWriter {
   #start = 0;
   #at = 0;
   #first = true;
+  #escapes = true;
 
   /** `command`: ASCII. The blank after it is always written, as the legacy client does. */
   begin(command: string): void {
+    this.#escapes = true;
     this.#start = this.#at;
     this.#first = true;
     this.#raw(command);
     this.#byte(BLANK);
   }
 
+  /** The same for what is sealed afterwards: nothing is escaped. */
+  beginPlain(command: string): void {
+    this.begin(command);
+    this.#escapes = false;
+  }
+
   /** One argument of text. */
   text(text: string): this {
     this.#separate();
-    this.#raw(escapeText(text));
+    this.#raw(this.#escapes ? escapeText(text) : text);
     return this;
   }
 
@@ -35,7 +43,7 @@ export class LineWriter {
 
   bytes(bytes: Uint8Array): this {
     this.#separate();
-    const escaped = escape(bytes);
+    const escaped = this.#escapes ? escape(bytes) : bytes;
     this.#reserve(escaped.length);
     this.#slab.set(escaped, this.#at);
     this.#at += escaped.length;
@@ -50,6 +58,17 @@ export class LineWriter {
     this.#slab = new Uint8Array(SLAB_BYTES);
     this.#at = 0;
     return line.slice();
+  }
+
+  /** The bytes, until `begin` is called again: what is sealed at once needs no copy. */
+  endPlain(): Uint8Array {
+    const plain = this.#slab.subarray(this.#start, this.#at);
+    if (this.#slab.length === SLAB_BYTES) this.#at = this.#start;
+    else {
+      this.#slab = new Uint8Array(SLAB_BYTES);
+      this.#at = 0;
+    }
+    return plain;
   }
 
   #separate(): void {

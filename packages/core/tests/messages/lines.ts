@@ -29,6 +29,15 @@ export const LINES: readonly (readonly [string, SentMessage])[] = [
   ['version 0.7.12 ', { command: 'version', version: '0.7.12 ' }],
   ['supports delivery latency', { command: 'supports', extensions: ['delivery', 'latency'] }],
   ['supports ', { command: 'supports', extensions: [] }],
+  [
+    `seal_hello ${escaped(block.subarray(0, 32))}`,
+    { command: 'seal_hello', ephemeral: block.subarray(0, 32) },
+  ],
+  [
+    `seal_proof ${escaped(block.subarray(80, 112))}`,
+    { command: 'seal_proof', proof: block.subarray(80, 112) },
+  ],
+  [`sealed ${escaped(block)}`, { command: 'sealed', bytes: block }],
   ['profile_name J\xc3\xbcrgen', { command: 'profile_name', name: 'Jürgen' }],
   ['profile_name ', { command: 'profile_name', name: '' }],
   ['profile_text one\\ntwo\\/three', { command: 'profile_text', text: 'one\ntwo\\three' }],

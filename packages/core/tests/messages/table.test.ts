@@ -67,11 +67,12 @@ describe('each message file', () => {
   });
 });
 
-it('lets only files and refusals arrive on both connections', () => {
+it('lets only files, refusals and what is sealed arrive on both connections', () => {
   const either = FORMATS.filter((format) => viaOf(format.command) === 'either').map(
     (format) => format.command,
   );
   expect(either).toEqual([
+    'sealed',
     'filename',
     'filedata',
     'filedata_ok',

@@ -126,6 +126,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
         lastSeenAt: fc.option(time),
         returned: fc.boolean(),
         keepHistory: fc.boolean(),
+        pinned: fc.boolean(),
         profile,
         avatar,
       }),

@@ -68,6 +68,7 @@ export function createFeed(running: Running): Feed {
       case 'profile':
       case 'avatar':
       case 'services':
+      case 'seal':
         return contactSoon(event.id);
       case 'message':
         tell({ type: 'message', message: messageView(event.message) });

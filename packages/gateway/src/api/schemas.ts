@@ -91,6 +91,12 @@ export const accountSchema = z
   })
   .meta({ id: 'Account' });
 
+export const sealSchema = z.enum(['none', 'pinned', 'sealed', 'held', 'accepted']).meta({
+  id: 'Seal',
+  description:
+    'End-to-end encryption with this contact: `sealed` now; `pinned` before, and asked for again; `held` when it came without: nothing goes either way until it comes sealed or we say otherwise; `accepted` when we did for one session.',
+});
+
 /** A contact without and with what the running session knows of it. */
 export const contactSchema = z
   .object({
@@ -105,9 +111,11 @@ export const contactSchema = z
       .boolean()
       .meta({ description: 'It came back by its voucher; a newer voucher may take it off again.' }),
     keepHistory: z.boolean(),
+    pinned: z.boolean().meta({ description: 'It was sealed once, and must be from then on.' }),
     profile: profileSchema,
     avatar: avatarSchema,
     presence: presenceSchema,
+    seal: sealSchema,
     unread: z.number().int(),
     waiting: z.number().int(),
     client: z.string(),

@@ -38,6 +38,8 @@ export function fakeContact(id: TorchatId, name = ''): ContactView {
     lastSeenAt: null,
     returned: false,
     keepHistory: false,
+    pinned: false,
+    seal: 'none',
     profile: { name: '', text: '' },
     avatar: { rgb: new Uint8Array(12_288), alpha: new Uint8Array() },
     presence: 'offline',
@@ -121,6 +123,7 @@ export function fakeClient(): FakeClient {
       case 'dial':
       case 'avatar':
       case 'drop':
+      case 'seal':
       case 'raw':
       case 'end_returning':
       case 'send_file':

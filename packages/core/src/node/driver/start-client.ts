@@ -12,6 +12,7 @@ import { createScope } from '../scope.ts';
 import { wallClock } from './clock.ts';
 import { Driver } from './driver.ts';
 import { publishInBackground, VIRTUAL_PORT } from './publish.ts';
+import { nodeSealCrypto } from './seal-crypto.ts';
 
 /** Strangers' connections are bounded by the engine; this bounds what reaches it. */
 const MAX_ACCEPTED = 8192;
@@ -22,7 +23,7 @@ const nodeRandom: Random = { bytes: (length) => randomBytes(length) };
 
 /** Resolves when the door is open; tor may still be on its way. Throws what the store's `load` throws. */
 export async function startClient(options: ClientOptions): Promise<Client> {
-  const { id, store, network, random = nodeRandom, voucherKey = null } = options;
+  const { id, store, network, random = nodeRandom, voucherKey = null, sealKey = null } = options;
   const scope = createScope();
   const clock = wallClock();
   const listeners = new Set<(event: Event) => void>();
@@ -31,7 +32,8 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   let service: ServiceState | 'off' = 'off';
   let tunnels: TunnelHandler | null = null;
 
-  const engine = createEngine({ id, snapshot: store.load(), random, now: clock(), voucherKey });
+  const seal = sealKey === null ? null : { onionKey: sealKey, crypto: nodeSealCrypto };
+  const engine = createEngine({ id, snapshot: store.load(), random, now: clock(), voucherKey, seal });
   const driver = new Driver({
     engine,
     store,

@@ -97,6 +97,7 @@ function contactOf(row: Row): Contact {
     lastSeenAt: row.last_seen_at as number | null,
     returned: row.returned === 1,
     keepHistory: row.keep_history === 1,
+    pinned: row.pinned === 1,
     profile: { name: String(row.profile_name), text: String(row.profile_text) },
     avatar: avatarOf(row),
   };

@@ -47,6 +47,7 @@ export const STEPS: readonly string[] = [
      contact TEXT NOT NULL UNIQUE,
      held BLOB, issued_at INTEGER, issued TEXT NOT NULL
    );`,
+  'ALTER TABLE contact ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;',
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

@@ -88,6 +88,7 @@ const CONTACT_COLUMNS = [
   'last_seen_at',
   'returned',
   'keep_history',
+  'pinned',
   'profile_name',
   'profile_text',
   'avatar_rgb',
@@ -102,7 +103,7 @@ function upsert(table: string, by: string, columns: readonly string[]): string {
 }
 
 function contactValues(contact: Contact): Value[] {
-  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, returned, keepHistory, profile } =
+  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, returned, keepHistory, pinned, profile } =
     contact;
   return [
     id,
@@ -114,6 +115,7 @@ function contactValues(contact: Contact): Value[] {
     lastSeenAt,
     returned ? 1 : 0,
     keepHistory ? 1 : 0,
+    pinned ? 1 : 0,
     profile.name,
     profile.text,
     ...avatarValues(contact.avatar),
