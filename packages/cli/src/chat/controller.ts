@@ -2,11 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TorchatError } from '@torchat/core';
 import type { AccountApi, ApiEvent } from '@torchat/gateway/api';
+import type { Palette } from '../terminal/palette.ts';
 import { type FrameClock, frames } from './frames.ts';
+import { pictureLoader } from './pictures.ts';
 import { parseSlash } from './slash/parse.ts';
 import { perform } from './slash/perform.ts';
 import { type Action, type ChatState, currentTalk, INITIAL, NOBODY, reduce } from './state.ts';
-import { firstKey, KEPT_SCROLLED, unreadUpTo } from './talk.ts';
+import { firstKey, KEPT_SCROLLED, type Notice, unreadUpTo } from './talk.ts';
 
 /** Messages asked for at a time. */
 const PAGE = 100;
@@ -23,7 +25,7 @@ export interface Controller {
   /** Older texts of the open contact, where there are. */
   loadOlder(): void;
   /** Says something in the open conversation. */
-  say(text: string, tone?: 'info' | 'error'): void;
+  say(text: string, tone?: Notice['tone']): void;
   /** Listens until the signal aborts; retries when the gateway goes. */
   run(): Promise<void>;
 }
@@ -34,6 +36,8 @@ export interface ControllerOptions {
   readonly quit: () => void;
   /** The contact to open first. */
   readonly first: string | null;
+  /** Null where pictures cannot be shown. */
+  readonly palette: Palette | null;
   readonly clock?: FrameClock;
   /** Milliseconds; tests have no time to wait. */
   readonly retry?: number;
@@ -44,11 +48,16 @@ export function createController({
   signal,
   quit,
   first,
+  palette,
   clock,
   retry = RETRY,
 }: ControllerOptions): Controller {
   const listeners = new Set<() => void>();
   let state: ChatState = first === null ? INITIAL : reduce(INITIAL, { type: 'open', id: first });
+
+  const loadPicture = pictureLoader(api, (name, pixels) => {
+    if (!signal.aborted) dispatch({ type: 'picture', name, pixels });
+  });
 
   function dispatch(action: Action): void {
     const before = state;
@@ -58,7 +67,7 @@ export function createController({
     lookAfterCurrent();
   }
 
-  function say(text: string, tone: 'info' | 'error' = 'info'): void {
+  function say(text: string, tone: Notice['tone'] = 'info'): void {
     dispatch({ type: 'notice', tone, text });
   }
 
@@ -74,6 +83,8 @@ export function createController({
   function lookAfterCurrent(): void {
     const { current: id, link } = state;
     if (id === null || link !== 'open') return;
+    const contact = state.contacts.get(id);
+    if (contact && palette !== null && palette !== 'grey') loadPicture(contact, state.pictures);
     const talk = currentTalk(state);
     if (talk.loaded === 'none') void load(id, undefined);
     const upTo = state.scroll === 0 ? unreadUpTo(talk) : undefined;
@@ -102,7 +113,7 @@ export function createController({
     dispatch({ type: 'bottom' });
     if (slash) {
       const open = (id: string): void => dispatch({ type: 'open', id });
-      return perform(slash, { api, state: () => state, say, open, quit }).catch(failed);
+      return perform(slash, { api, state: () => state, say, open, quit, palette }).catch(failed);
     }
     const text = input.startsWith('//') ? input.slice(1) : input;
     if (text.trim() === '') return;

@@ -1,6 +1,8 @@
 // What the chat screen knows, as a pure function of the API's events and of what the person does.
+import type { Pixels } from '@torchat/core/avatar';
 import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { applyEvents } from './events.ts';
+import { type Pictures, withPicture } from './pictures.ts';
 import { firstToOpen, neighbour } from './roster.ts';
 import {
   EMPTY_TALK,
@@ -21,6 +23,7 @@ export interface ChatState {
   readonly contacts: ReadonlyMap<string, ApiContact>;
   /** By the contact's id; remarks made while none is open are under `NOBODY`. */
   readonly talks: ReadonlyMap<string, Talk>;
+  readonly pictures: Pictures;
   /** Files on their way, by key. */
   readonly files: ReadonlyMap<number, ApiFile>;
   /** The contact whose conversation is open. */
@@ -48,6 +51,7 @@ export type Action =
     }
   | { readonly type: 'load_failed'; readonly id: string }
   | { readonly type: 'read'; readonly id: string; readonly upTo: number }
+  | { readonly type: 'picture'; readonly name: string; readonly pixels: Pixels | null }
   | { readonly type: 'notice'; readonly tone: Notice['tone']; readonly text: string };
 
 export const NOBODY = '';
@@ -57,6 +61,7 @@ export const INITIAL: ChatState = {
   account: null,
   contacts: new Map(),
   talks: new Map(),
+  pictures: new Map(),
   files: new Map(),
   current: null,
   scroll: 0,
@@ -91,6 +96,8 @@ export function reduce(state: ChatState, action: Action): ChatState {
       return edit(state, action.id, (talk) => ({ ...talk, loaded: 'none' }));
     case 'read':
       return edit(state, action.id, (talk) => allRead(talk, action.upTo));
+    case 'picture':
+      return { ...state, pictures: withPicture(state.pictures, action.name, action.pixels) };
     case 'notice':
       return {
         ...edit(state, state.current ?? NOBODY, (talk) => withNotice(talk, action.tone, action.text, KEPT)),

@@ -8,10 +8,13 @@ export const KEPT_SCROLLED = 5000;
 
 export interface Notice {
   readonly kind: 'notice';
-  readonly tone: 'info' | 'error';
+  /** `picture`: rows drawn by ourselves, put on the screen as they are. */
+  readonly tone: 'info' | 'error' | 'picture';
   readonly text: string;
   /** The key of the message it follows, 0 for none. */
   readonly after: number;
+  /** Which remark of its conversation it is: the same words may come twice after one message. */
+  readonly number: number;
 }
 interface Said {
   readonly kind: 'message';
@@ -21,11 +24,13 @@ export type Entry = Notice | Said;
 
 export interface Talk {
   readonly entries: readonly Entry[];
+  /** Remarks made so far. */
+  readonly notices: number;
   /** `none`: nothing was asked of the API yet, or what was is out of date. */
   readonly loaded: 'none' | 'loading' | 'newest' | 'all';
 }
 
-export const EMPTY_TALK: Talk = { entries: [], loaded: 'none' };
+export const EMPTY_TALK: Talk = { entries: [], notices: 0, loaded: 'none' };
 
 /** Adds messages, replaces those it knows, and drops the oldest above `limit`. */
 export function withMessages(talk: Talk, messages: readonly ApiMessage[], limit: number): Talk {
@@ -50,8 +55,9 @@ export function withState(talk: Talk, key: number, state: ApiMessage['state']): 
 }
 
 export function withNotice(talk: Talk, tone: Notice['tone'], text: string, limit: number): Talk {
-  const notice: Notice = { kind: 'notice', tone, text, after: lastKey(talk) };
-  return trimmed({ ...talk, entries: [...talk.entries, notice] }, limit);
+  const number = talk.notices + 1;
+  const notice: Notice = { kind: 'notice', tone, text, after: lastKey(talk), number };
+  return trimmed({ ...talk, entries: [...talk.entries, notice], notices: number }, limit);
 }
 
 export function firstKey(talk: Talk): number | undefined {
@@ -74,7 +80,11 @@ export function unreadUpTo(talk: Talk): number | undefined {
 function trimmed(talk: Talk, limit: number): Talk {
   const excess = talk.entries.length - limit;
   if (excess <= 0) return talk;
-  return { entries: talk.entries.slice(excess), loaded: talk.loaded === 'all' ? 'newest' : talk.loaded };
+  return {
+    ...talk,
+    entries: talk.entries.slice(excess),
+    loaded: talk.loaded === 'all' ? 'newest' : talk.loaded,
+  };
 }
 
 export function keyOf(entry: Entry): number {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { GlobalOptions, Terminal } from '../terminal/terminal.ts';
 import { addAccountCommands } from './account-commands.ts';
+import { addAvatarCommands } from './avatar-commands.ts';
 import { addBridgeCommands } from './bridge-commands.ts';
 import { addContactCommands } from './contact-commands.ts';
 import { addFileCommands } from './file-commands.ts';
@@ -44,6 +45,7 @@ export function buildProgram(terminal: Terminal, signal: AbortSignal): Command {
   addTextCommands(program, session);
   addFileCommands(program, session);
   addAccountCommands(program, session);
+  addAvatarCommands(program, session);
   addBridgeCommands(program, session);
   addPeerCommand(program, session);
   return program;

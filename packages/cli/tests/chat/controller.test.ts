@@ -55,7 +55,7 @@ async function open(first: string | null, work: (fake: Fake) => Promise<void>): 
     fake.quits += 1;
   };
   const fake: Fake = {
-    controller: createController({ api, signal: stop.signal, first, quit, clock, retry: 0 }),
+    controller: createController({ api, signal: stop.signal, first, palette: null, quit, clock, retry: 0 }),
     asked: [],
     messages: [],
     emit: (event) => listener?.(event),

@@ -4,7 +4,7 @@ import { inputRows } from '../../src/chat/layout/input-rows.ts';
 import { type Row, type RowsWish, rowsAbove, rowsAfter, visibleRows } from '../../src/chat/layout/rows.ts';
 import { screenLayout } from '../../src/chat/layout/screen-layout.ts';
 import { cut, fit, wrap } from '../../src/chat/layout/wrap.ts';
-import type { Entry } from '../../src/chat/talk.ts';
+import { EMPTY_TALK, type Entry, withNotice } from '../../src/chat/talk.ts';
 import { BOB, message } from '../support/world.ts';
 
 const WILD =
@@ -57,7 +57,7 @@ test.each([30, 41, 58, 200])('no row of a conversation is wider than its %i colu
   const entries = [
     said(1, WILD),
     said(2, `${'x'.repeat(300)}\n\n${WILD}`, { direction: 'out', state: 'waiting' }),
-    { kind: 'notice', tone: 'error', text: WILD, after: 2 } as const,
+    { kind: 'notice', tone: 'error', text: WILD, after: 2, number: 1 } as const,
   ];
   for (const row of visibleRows(wish(entries, { columns, rows: 100, name: '日本語の名前がとても長い人' }))
     .rows) {
@@ -92,4 +92,12 @@ test('every size of the window has room for all its parts', () => {
       expect(layout.talk.rows + layout.input.rows.length + (layout.rule ? 1 : 0) + 1).toBe(rows);
       expect(layout.talk.columns + (layout.roster?.columns ?? 0)).toBe(columns);
     }
+});
+
+test('rows of a remark that is made twice after one message are told apart', () => {
+  const once = withNotice({ ...EMPTY_TALK, entries: [said(1, 'hello')] }, 'info', 'two\nrows', 1000);
+  const { entries } = withNotice(once, 'info', 'two\nrows', 1000);
+  const keys = visibleRows(wish(entries)).rows.map((row) => row.key);
+  expect(keys).toHaveLength(6);
+  expect(new Set(keys).size).toBe(6);
 });

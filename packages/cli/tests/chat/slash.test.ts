@@ -24,6 +24,17 @@ test.each([
   ['/files', { type: 'files' }],
   ['/accept', { type: 'accept', key: null }],
   ['/cancel 3', { type: 'cancel', key: '3' }],
+  ['/avatar', { type: 'avatar', what: 'show', path: '' }],
+  ['/avatar set ~/my face.png', { type: 'avatar', what: 'set', path: '~/my face.png' }],
+  ['/avatar save x.png', { type: 'avatar', what: 'save', path: 'x.png' }],
+  ['/avatar clear', { type: 'avatar', what: 'clear', path: '' }],
+  [
+    '/avatar set',
+    {
+      type: 'wrong',
+      why: 'This command reads: /avatar, /avatar set FILE, /avatar save FILE, /avatar clear',
+    },
+  ],
   ['/HELP', { type: 'help' }],
   ['/', { type: 'help' }],
   ['/q', { type: 'quit' }],

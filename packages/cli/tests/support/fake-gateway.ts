@@ -11,6 +11,8 @@ export interface FakeGateway extends AsyncDisposable {
   readonly contacts: Map<string, ApiContact>;
   readonly messages: ApiMessage[];
   readonly files: ApiFile[];
+  /** PNG files by contact, ours under `own`. */
+  readonly pictures: Map<string, Uint8Array>;
   account: ReturnType<typeof account>;
   emit(event: ApiEvent): void;
   /** A text comes in: stored, told, and counted as unread. */
@@ -28,6 +30,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     contacts: new Map(),
     messages: [],
     files: [],
+    pictures: new Map(),
     account: account(),
     emit(event) {
       for (const watcher of watchers) watcher.send(JSON.stringify(event));
@@ -69,8 +72,11 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
   });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    let text = '';
-    for await (const chunk of request) text += String(chunk);
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const isPicture = request.headers['content-type'] === 'image/png';
+    if (isPicture) fake.pictures.set('own', Buffer.concat(chunks));
+    const text = isPicture ? '' : Buffer.concat(chunks).toString();
     const asked = `${request.method} ${request.url}${text === '' ? '' : ` ${text}`}`;
     fake.asked.push(asked);
     for (const one of waiting)
@@ -78,9 +84,16 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
         waiting.delete(one);
         one.done(asked);
       }
+    const picture = pictureAt(request);
+    if (picture !== undefined) return void response.setHeader('content-type', 'image/png').end(picture);
     const answer = respond(request, text === '' ? {} : JSON.parse(text));
     response.writeHead(answer === undefined ? 204 : 200, { 'content-type': 'application/json' });
     response.end(answer === undefined ? '' : JSON.stringify(answer));
+  }
+
+  function pictureAt({ method, url = '' }: IncomingMessage): Uint8Array | undefined {
+    const [, id = 'own'] = /^\/v1\/(?:contacts\/(\w+)\/)?avatar$/u.exec(url) ?? ['', 'nobody'];
+    return method === 'GET' ? fake.pictures.get(id) : undefined;
   }
 
   function respond({ method, url = '' }: IncomingMessage, body: Record<string, unknown>): unknown {
@@ -89,6 +102,8 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     if (what === 'account') return fake.account;
     if (what === 'files') return method === 'GET' ? fake.files : undefined;
     if (part === 'files') return file(7, { contact: id, name: String(body['path']) });
+    if (what === 'avatar' && method === 'DELETE') return void fake.pictures.delete('own');
+    if (what === 'avatar') return fake.account;
     if (what === 'status' || what === 'profile') {
       fake.account = { ...fake.account, ...(what === 'status' ? body : { profile: body }) };
       fake.emit({ type: 'account', account: fake.account });

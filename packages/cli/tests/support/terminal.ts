@@ -16,8 +16,11 @@ export interface Shell extends Disposable {
   torchat(args: readonly string[], input?: string, signal?: AbortSignal): Promise<Ran>;
 }
 
-/** A home of its own for accounts, removed at the end. */
-export function shell(env: Readonly<Record<string, string>> = {}): Shell {
+/** A home of its own for accounts, removed at the end. `window`: what stdout says of itself. */
+export function shell(
+  env: Readonly<Record<string, string>> = {},
+  window: { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number } = {},
+): Shell {
   const home = mkdtempSync(join(tmpdir(), 'torchat-cli-'));
   return {
     home,
@@ -28,7 +31,7 @@ export function shell(env: Readonly<Record<string, string>> = {}): Shell {
       const stderr = collector();
       const terminal = {
         stdin,
-        stdout: stdout.stream,
+        stdout: Object.assign(stdout.stream, window),
         stderr: stderr.stream,
         env: { TORCHAT_HOME: home, ...env },
       };

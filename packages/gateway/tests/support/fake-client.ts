@@ -54,8 +54,9 @@ export function fakeClient(): FakeClient {
   const listeners = new Set<(event: Event) => void>();
   const serviceListeners = new Set<(state: ServiceState | 'off') => void>();
   const messages: Message[] = [];
-  let own: Pick<AccountView, 'profile' | 'status' | 'settings'> = {
+  let own: Pick<AccountView, 'profile' | 'avatar' | 'status' | 'settings'> = {
     profile: { name: 'Ann', text: '' },
+    avatar: null,
     status: 'available',
     settings: { strangers: 'ask', looksLike: 'torchat' },
   };
@@ -103,6 +104,9 @@ export function fakeClient(): FakeClient {
       case 'profile':
         setOwn({ profile: command.profile });
         return null;
+      case 'avatar':
+        setOwn({ avatar: command.avatar });
+        return null;
       case 'settings':
         setOwn({ settings: command.settings });
         return null;
@@ -121,7 +125,6 @@ export function fakeClient(): FakeClient {
       }
       case 'read':
       case 'dial':
-      case 'avatar':
       case 'drop':
       case 'seal':
       case 'raw':
@@ -173,7 +176,6 @@ export function fakeClient(): FakeClient {
     view: () => ({
       id: client.id,
       ...own,
-      avatar: null,
       reachability: { state: 'reachable', delay: 300 },
       returningUntil: null,
       contacts: [...client.contacts.values()],

@@ -18,7 +18,7 @@ export interface Row {
   /** Given on the first row of a text. */
   readonly name: { readonly text: string; readonly own: boolean } | null;
   readonly text: string;
-  readonly tone: 'text' | 'info' | 'error' | 'day';
+  readonly tone: 'text' | 'info' | 'error' | 'picture' | 'day';
   /** Blanks before the text. */
   readonly indent: number;
 }
@@ -99,9 +99,10 @@ function messageRows(message: ApiMessage, columns: number, contact: string): Row
   }));
 }
 
-function noticeRows({ text, tone, after }: Extract<Entry, { kind: 'notice' }>, columns: number): Row[] {
-  return wrap(printable(text), Math.max(4, columns - 2)).map((line, at) => ({
-    key: `n${after}.${at}.${line}`,
+function noticeRows({ text, tone, number }: Extract<Entry, { kind: 'notice' }>, columns: number): Row[] {
+  const lines = tone === 'picture' ? text.split('\n') : wrap(printable(text), Math.max(4, columns - 2));
+  return lines.map((line, at) => ({
+    key: `n${number}.${at}`,
     time: '',
     mark: null,
     name: null,

@@ -23,7 +23,13 @@ export async function plainChat(session: Session, api: AccountApi, first: string
     ...api,
     watch: (listener, until) => api.watch(overheard(listener), until),
   };
-  const controller = createController({ api: watched, signal, first, quit: () => left.abort() });
+  const controller = createController({
+    api: watched,
+    signal,
+    first,
+    palette: null,
+    quit: () => left.abort(),
+  });
   printNews(session, controller);
   const running = controller.run();
   await opened(controller, signal);

@@ -1,6 +1,7 @@
 // The whole chat screen: contacts at the left, the conversation at the right, the input below, the state of things at the foot.
 import { Box, Text, useInput, usePaste, useWindowSize } from 'ink';
 import { useReducer, useSyncExternalStore, type ReactElement } from 'react';
+import type { Palette } from '../../terminal/palette.ts';
 import type { Controller } from '../controller.ts';
 import { LONGEST_INPUT, edited, EMPTY_EDITOR, entered, withText, type Editor } from '../editor/editor.ts';
 import { intentOf, pasted, type Intent } from '../editor/keys.ts';
@@ -18,10 +19,11 @@ const TOO_LONG = `This is longer than the input holds (${LONGEST_INPUT} characte
 interface Props {
   readonly controller: Controller;
   readonly color: boolean;
+  readonly palette: Palette | null;
   readonly quit: () => void;
 }
 
-export function ChatScreen({ controller, color, quit }: Props): ReactElement {
+export function ChatScreen({ controller, color, palette, quit }: Props): ReactElement {
   const state = useSyncExternalStore(controller.subscribe, () => controller.state);
   const { columns, rows } = useWindowSize();
   const [drafts, type] = useReducer(reduceDrafts, { own: EMPTY_EDITOR, texts: {} });
@@ -68,7 +70,7 @@ export function ChatScreen({ controller, color, quit }: Props): ReactElement {
     <Colors value={color}>
       <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
         <Box height={layout.talk.rows}>
-          {layout.roster && <Roster state={state} {...layout.roster} />}
+          {layout.roster && <Roster state={state} palette={palette} {...layout.roster} />}
           <TalkPane state={state} {...layout.talk} />
         </Box>
         {layout.rule && <Text dimColor>{'─'.repeat(columns)}</Text>}

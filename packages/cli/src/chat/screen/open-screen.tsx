@@ -2,6 +2,7 @@
 import type { AccountApi } from '@torchat/gateway/api';
 import { render } from 'ink';
 import { wantsColor } from '../../terminal/color.ts';
+import { paletteOf } from '../../terminal/palette.ts';
 import type { Session } from '../../terminal/terminal.ts';
 import { createController } from '../controller.ts';
 import { ChatScreen } from './chat-screen.tsx';
@@ -13,10 +14,16 @@ const MAX_FPS = 30;
 export async function openScreen(session: Session, api: AccountApi, first: string | null): Promise<void> {
   const left = new AbortController();
   const signal = AbortSignal.any([session.signal, left.signal]);
-  const controller = createController({ api, signal, first, quit: () => left.abort() });
+  const palette = paletteOf(session);
+  const controller = createController({ api, signal, first, palette, quit: () => left.abort() });
   const { stdin, stdout } = session.terminal;
   const screen = render(
-    <ChatScreen controller={controller} color={wantsColor(session)} quit={() => left.abort()} />,
+    <ChatScreen
+      controller={controller}
+      color={wantsColor(session)}
+      palette={palette}
+      quit={() => left.abort()}
+    />,
     {
       stdin,
       stdout,

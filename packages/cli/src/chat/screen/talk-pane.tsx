@@ -49,6 +49,7 @@ export function TalkPane({ state, columns, rows }: Area & { readonly state: Chat
 function TalkRow({ row, columns, contact }: { row: Row; columns: number; contact: string }): ReactElement {
   const color = useColor();
   const lead = ' '.repeat(row.indent);
+  if (row.tone === 'picture') return <Text wrap="truncate">{lead + row.text}</Text>;
   if (row.tone !== 'text') {
     return (
       <Text wrap="truncate" {...(row.tone === 'error' ? color('red') : { dimColor: true })}>

@@ -1,11 +1,10 @@
 // The slash commands about files.
-import { homedir } from 'node:os';
-import { resolve } from 'node:path';
 import type { ApiFile } from '@torchat/gateway/api';
 import { displayName } from '../../client/contact.ts';
 import { fileWords, onlyOne, parseKey, stateWords } from '../../client/file-words.ts';
 import type { Slash } from './parse.ts';
 import type { Effects } from './perform.ts';
+import { typedPath } from './typed-path.ts';
 
 type FileSlash = Extract<Slash, { type: 'file' | 'files' | 'accept' | 'cancel' }>;
 
@@ -13,7 +12,7 @@ type FileSlash = Extract<Slash, { type: 'file' | 'files' | 'accept' | 'cancel' }
 export async function performFile(slash: FileSlash, effects: Effects, contact: () => string): Promise<void> {
   const { api, say } = effects;
   if (slash.type === 'file') {
-    const file = await api.sendFile(contact(), resolve(slash.path.replace(/^~(?=$|[/\\])/u, homedir())));
+    const file = await api.sendFile(contact(), typedPath(slash.path));
     return say(`${fileWords(file)} is offered: /cancel ${file.key} takes it back.`);
   }
   const list = await api.files();

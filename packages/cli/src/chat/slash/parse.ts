@@ -11,6 +11,7 @@ export type Slash =
   | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'accept' | 'cancel'; readonly key: string | null }
   | { readonly type: 'files' }
+  | { readonly type: 'avatar'; readonly what: 'show' | 'set' | 'save' | 'clear'; readonly path: string }
   | { readonly type: 'id' | 'help' | 'quit' }
   | { readonly type: 'wrong'; readonly why: string };
 
@@ -25,6 +26,8 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/accept, /cancel [N]', 'take or stop a file; /files lists'],
   ['/status [STATUS]', 'available, away, xa; alone: see all'],
   ['/profile name NAME', 'name others see; or text TEXT'],
+  ['/avatar', 'its picture; save FILE keeps it'],
+  ['/avatar set FILE', 'your picture, a PNG; or clear'],
   ['/id', 'your own id, to give to others'],
   ['/quit', 'leave (or Ctrl-C)'],
   ['Tab, Shift-Tab', 'next, previous contact (Ctrl-N, -P)'],
@@ -75,6 +78,8 @@ export function parseSlash(input: string): Slash | null {
       return rest === '' ? wrong('/file PATH') : { type: 'file', path: rest };
     case 'files':
       return { type: 'files' };
+    case 'avatar':
+      return avatar(...split(rest));
     case 'accept':
     case 'cancel':
       return { type: word.toLowerCase() as 'accept' | 'cancel', key: rest || null };
@@ -94,6 +99,13 @@ export function parseSlash(input: string): Slash | null {
         why: `There is no command /${word.slice(0, 20)}: /help lists them, // sends it as text.`,
       };
   }
+}
+
+function avatar(what: string, path: string): Slash {
+  if (what === '' || what === 'show') return { type: 'avatar', what: 'show', path: '' };
+  if (what === 'clear') return { type: 'avatar', what, path: '' };
+  if ((what === 'set' || what === 'save') && path !== '') return { type: 'avatar', what, path };
+  return wrong('/avatar, /avatar set FILE, /avatar save FILE, /avatar clear');
 }
 
 function wrong(usage: string): Slash {

@@ -4,15 +4,19 @@ import type { AccountApi, ApiContact } from '@torchat/gateway/api';
 import { displayName, findContact, idToAdd } from '../../client/contact.ts';
 import { parseStatus } from '../../client/own-status.ts';
 import { networkWords, reachabilityWords, statusWords } from '../../client/words.ts';
+import type { Palette } from '../../terminal/palette.ts';
 import { printable, printableLine } from '../../terminal/printable.ts';
 import type { ChatState } from '../state.ts';
+import { performAvatar } from './avatar.ts';
 import { performFile } from './files.ts';
 import { HELP, type Slash } from './parse.ts';
 
 export interface Effects {
   readonly api: AccountApi;
   readonly state: () => ChatState;
-  readonly say: (text: string) => void;
+  readonly say: (text: string, tone?: 'info' | 'picture') => void;
+  /** Null where pictures cannot be shown. */
+  readonly palette: Palette | null;
   readonly open: (id: string) => void;
   readonly quit: () => void;
 }
@@ -61,6 +65,8 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
     case 'accept':
     case 'cancel':
       return performFile(slash, effects, () => theCurrent(effects).id);
+    case 'avatar':
+      return performAvatar(slash, effects, () => theCurrent(effects));
     case 'id':
       return say(`Your TorChat ID: ${effects.state().account?.id ?? 'not known yet'}`);
     case 'help': {

@@ -1,5 +1,5 @@
 // `@torchat/core/avatar`: pictures of people, from and to PNG files. Apart, so that a command need not load the store with it.
-export { avatarOfPixels, pixelsOfAvatar } from './avatar-pixels.ts';
+export { pixelsOfAvatar } from './avatar-pixels.ts';
 export { avatarDigest } from './digest.ts';
 export { MAX_PICTURE_BYTES } from './limits.ts';
 export type { Pixels } from './pixels.ts';
