@@ -43,7 +43,7 @@ export interface Contact {
 }
 
 /**
- * Of a text we sent: `waiting` in the outbox, `sent` to a link of a client that confirms nothing, `delivered` confirmed.
+ * Of a text we sent: `waiting` in the outbox, `sent` on a connection (and kept, as long as a receipt may come), `delivered` confirmed.
  * Of a text we got: `unread` until a screen took it, then `read`.
  */
 export type MessageState = 'waiting' | 'sent' | 'delivered' | 'unread' | 'read';

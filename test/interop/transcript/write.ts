@@ -12,7 +12,7 @@ export interface Meeting {
 }
 
 const LEGEND = `# Seconds since somebody was added, the connection, who speaks, and the line. A is the connection that we opened, B theirs;
-# + opens it, > is said by us, < by them. Ids and cookies have names in place of their digits. The blank behind \`add_me\` and
+# + opens it, > is said by us, < by them. Ids, cookies and tokens have names in place of their digits. The blank behind \`add_me\` and
 # other commands without arguments is on the wire, too. Recorded by test/interop/record.ts over the mock of tor.
 `;
 
@@ -26,6 +26,9 @@ const NOTES: Readonly<Record<string, string>> = {
   '< client': 'Their greeting begins.',
   '> supports': 'A word that no legacy client knows: before our pong was right it would have closed A.',
   '< not_implemented': 'Their answer to `supports`. It does not say to what, and is never answered.',
+  '> filedata_ok': 'Of a file that never was: if they give this back, texts can be confirmed.',
+  '> probe_': 'The same for clients that say what they did not understand.',
+  '< file_stop_receiving': 'They do: each text is followed by such a token from now on.',
   '> add_me': 'They are on our list.',
   '< add_me': 'We are on their list.',
   '< profile_name':
@@ -42,7 +45,7 @@ export function transcript({ title, since, ours, theirs, noted }: Meeting): stri
     const link = to === 'theirs' ? 'A' : 'B';
     const weSpeak = (to === 'theirs') === (what === 'forth');
     const sign = what === 'open' ? '+' : weSpeak ? '>' : '<';
-    const key = `${sign} ${line.split(' ')[0]}`;
+    const key = `${sign} ${line.split(' ')[0]?.replace(/^probe_.*/u, 'probe_')}`;
     const note = told.has(key) ? undefined : NOTES[key];
     told.add(key);
     if (note !== undefined) text += `# ${note}\n`;
@@ -60,6 +63,13 @@ function between(noted: readonly Noted[], ids: Readonly<Record<string, TorchatId
   return noted.filter(({ connection }) => !own.has(connection));
 }
 
+/** What we ask back from clients of old, to know that they took a text. */
+function withoutTokens(line: string): string {
+  return line
+    .replace(/^(filedata_ok|file_stop_receiving) p\d+/u, '$1 pOUR-TOKEN')
+    .replace(/^(not_implemented )?probe_[a-z]+/u, '$1probe_OUR-TOKEN');
+}
+
 function names(ours: TorchatId, theirs: TorchatId): (line: string) => string {
   const cookies = new Map<string, string>();
   return (line) => {
@@ -71,6 +81,6 @@ function names(ours: TorchatId, theirs: TorchatId): (line: string) => string {
     }
     let named = line.replaceAll(ours, 'OURS').replaceAll(theirs, 'THEIRS');
     for (const [digits, name] of cookies) named = named.replaceAll(digits, name);
-    return named;
+    return withoutTokens(named);
   };
 }

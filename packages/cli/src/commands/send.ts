@@ -30,12 +30,21 @@ async function sendAndWait(
   const done = new AbortController();
   const progress = progressLine((line) => note(session, line));
   let key: number | null = null;
-  const settled = (): boolean => key !== null && (states.get(key) ?? 'waiting') !== 'waiting';
+  let outbox: number | null = null;
+  // A client that confirms nothing leaves it at `sent`: then the text is in the outbox no more.
+  const settled = (): boolean => {
+    const state = key === null ? undefined : states.get(key);
+    return state === 'delivered' || (state === 'sent' && outbox === 0);
+  };
   const limit = AbortSignal.any([session.signal, done.signal, AbortSignal.timeout(Math.max(wait * 1000, 1))]);
   const watching = api.watch((event) => {
     if (event.type === 'hello' || event.type === 'account') progress(event.account);
-    if (event.type !== 'message_state') return;
-    states.set(event.key, event.state);
+    if (event.type === 'contact' && event.contact.id === contact.id) outbox = event.contact.waiting;
+    else if (event.type === 'message_state' && event.id === contact.id) {
+      states.set(event.key, event.state);
+      // What it was before this; the contact's row follows.
+      outbox = null;
+    } else return;
     if (settled()) done.abort();
   }, limit);
   // Both are awaited below; a watch that fails first must not be an unhandled rejection meanwhile.
@@ -45,7 +54,7 @@ async function sendAndWait(
     throw error;
   });
   key = message.key;
-  if (message.state !== 'waiting' || settled()) done.abort();
+  if (settled()) done.abort();
   await watching;
   return { ...message, state: states.get(key) ?? message.state };
 }

@@ -163,8 +163,22 @@ test('send waits until the text is delivered', async () => {
 
 test('send says sent where the other client confirms nothing', async () => {
   api.contacts = [contact(BOB, 'bob')];
-  api.afterSend = [{ type: 'message_state', id: BOB, key: 1, state: 'sent' }];
+  api.afterSend = [
+    { type: 'contact', contact: contact(BOB, 'bob') },
+    { type: 'message_state', id: BOB, key: 1, state: 'sent' },
+    { type: 'contact', contact: contact(BOB, 'bob') },
+  ];
   expect((await torchat('send bob hello')).stdout).toBe('Sent to bob.\n');
+});
+
+test('send goes on waiting while the text is sent and a receipt may come', async () => {
+  api.contacts = [contact(BOB, 'bob')];
+  api.afterSend = [
+    { type: 'message_state', id: BOB, key: 1, state: 'sent' },
+    { type: 'contact', contact: { ...contact(BOB, 'bob'), waiting: 1 } },
+    { type: 'message_state', id: BOB, key: 1, state: 'delivered' },
+  ];
+  expect((await torchat('send bob hello')).stdout).toBe('Delivered to bob.\n');
 });
 
 test('send says that the text is queued when the contact does not come in time', async () => {

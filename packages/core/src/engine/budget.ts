@@ -18,6 +18,11 @@ export function spend(budget: Budget, now: number, full: number, perSecond: numb
   return true;
 }
 
+/** Gives a token beyond those that time gives. */
+export function earn(budget: Budget, full: number): void {
+  budget.tokens = Math.min(full, budget.tokens + 1);
+}
+
 /** Milliseconds until a token is there. */
 export function until(budget: Budget, now: number, full: number, perSecond: number): number {
   refill(budget, now, full, perSecond);

@@ -8,6 +8,7 @@ import { onClient, onPing, onPong, onVersion } from './handshake.ts';
 import { onDeliveryMessage, onMessage } from './inbox.ts';
 import { onLatencyPing, onLatencyPong } from './latency.ts';
 import { closeLink } from './links.ts';
+import { onToken } from './old-outbox.ts';
 import { onDeliveryOk } from './outbox.ts';
 import { onStatus } from './presence.ts';
 import { onAvatar, onAvatarAlpha, onProfileName, onProfileText } from './profile.ts';
@@ -143,10 +144,12 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
   switch (message.command) {
     case 'ping':
     case 'pong':
-    case 'not_implemented':
     case 'tunnel_open':
     case 'tunnel_ok':
     case 'tunnel_refused':
+      return;
+    case 'not_implemented':
+      onToken(core, peer, 'probe', message.text);
       return;
     case 'tunnel_key':
       return onTunnelKey(peer, message.key);
@@ -192,12 +195,13 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
       return onVoucherIssue(core, peer, message.token);
     case 'voucher_present':
       return peer === core.self ? undefined : onVoucherPresent(core, peer, message.token);
+    case 'file_stop_receiving':
+      return onToken(core, peer, 'file', message.id) ? undefined : onFile(core, peer, message);
     case 'filename':
     case 'filedata':
     case 'filedata_ok':
     case 'filedata_error':
     case 'file_stop_sending':
-    case 'file_stop_receiving':
       return onFile(core, peer, message satisfies FileMessage);
     default:
       return message satisfies never;

@@ -1,14 +1,17 @@
 // The engine: one input in, a list of outputs out. Nothing in here waits, and nothing in here touches the world.
 import type { TorchatId } from '../identity/id.ts';
+import type { Message } from '../model.ts';
 import { runCommand } from './commands.ts';
 import { setReachability, violation } from './core.ts';
 import type { Core, Everyone, Peer } from './state.ts';
 import { connected, dialDue, dialFailed, emptyLines, planDial, pump, wantDial } from './dialling.ts';
 import { onLine } from './dispatch.ts';
+import { tellReceipts } from './inbox.ts';
 import { greetOut, repingDue } from './handshake.ts';
 import type { AccountView, ContactView, FileView, Input, Output } from './io.ts';
 import { accepted, closeLink, linkGone, sweep } from './links.ts';
 import { probeDue } from './latency.ts';
+import { receiptsDue } from './old-outbox.ts';
 import { flush } from './outbox.ts';
 import { keepaliveDue, showStatus } from './presence.ts';
 import { recordTold } from './profile.ts';
@@ -20,9 +23,9 @@ import { showServices } from './tunnel/offers.ts';
 import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
 import { viewOf } from './transfer/ledger.ts';
 import type { Transfer } from './transfer/state.ts';
-import { contactView, view } from './view.ts';
 import { issueVoucher } from './voucher/issue.ts';
 import { returningDue } from './voucher/return.ts';
+import { contactView, shown, view } from './view.ts';
 
 export interface Engine {
   /**
@@ -32,6 +35,8 @@ export interface Engine {
   readonly handle: (input: Input, now: number) => Output[];
   readonly view: () => AccountView;
   readonly contact: (id: TorchatId) => ContactView | null;
+  /** A message of the store, with what the running session knows of it: it may be on its way. */
+  readonly shown: (message: Message) => Message;
   /** Files on their way, and offers, oldest first. */
   readonly files: () => FileView[];
 }
@@ -59,6 +64,7 @@ export function engineOver(core: Core): Engine {
     },
     view: () => view(core),
     contact: (id) => contactView(core, id),
+    shown: (message) => shown(core, message),
     files: () => Array.from(core.files.values(), viewOf),
   };
 }
@@ -71,6 +77,8 @@ function react(core: Core, input: Input): void {
       if (link.side === 'in') link.heardAt = core.now;
       return onLine(core, link, input.line);
     }
+    case 'lines_done':
+      return tellReceipts(core);
     case 'accepted':
       return accepted(core, input.link);
     case 'connected': {
@@ -180,6 +188,8 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       return keepaliveDue(core, peer);
     case 'flush':
       return flush(core, peer);
+    case 'receipts':
+      return receiptsDue(core, peer);
     case 'told':
       recordTold(core, peer);
       showServices(core, peer);

@@ -2,25 +2,50 @@
 import type { Message } from '../model.ts';
 import type { Core, Peer } from './state.ts';
 import { emit, save, tell, violation } from './core.ts';
-import { REQUEST_TEXT_BYTES, REQUEST_TEXTS, UNREAD_TEXTS } from './timing.ts';
+import { earn } from './budget.ts';
+import { dropPeer } from './links.ts';
+import { ANSWERS, REQUEST_TEXT_BYTES, REQUEST_TEXTS, UNREAD_TEXTS } from './timing.ts';
 
 /** A text of a client that numbers nothing. */
 export function onMessage(core: Core, peer: Peer, text: string): void {
-  if (mayStore(core, peer, text)) store(core, peer, lineFeeds(text));
+  if (!mayStore(core, peer, text)) return;
+  store(core, peer, lineFeeds(text));
+  // It may want to hear that we took it, as we do from clients of old.
+  earn(peer.answers, ANSWERS);
 }
 
-/** A numbered text: new, or one whose receipt was lost. A new epoch begins with its lowest open text. */
+/**
+ * A numbered text: new, or one whose receipt was lost. A new epoch begins with its lowest open text. Numbers may skip what
+ * went another way, so after a text that was not taken none is, until the sender begins anew.
+ */
 export function onDeliveryMessage(core: Core, peer: Peer, epoch: string, seq: number, text: string): void {
   const { inEpoch, inSeq } = peer.numbering;
-  const known = epoch === inEpoch ? inSeq : 0;
-  if (seq > known) {
-    // Not confirmed, so it stays in the sender's outbox and comes again.
-    if (!mayStore(core, peer, text)) return;
+  if (epoch !== inEpoch || seq > inSeq) {
+    if (peer.greeting.refused || !mayStore(core, peer, text)) {
+      peer.greeting.refused = true;
+      return;
+    }
     peer.numbering = { ...peer.numbering, inEpoch: epoch, inSeq: seq };
     save(core, { type: 'numbering', numbering: peer.numbering });
     store(core, peer, text);
   }
-  tell(core, peer, { command: 'delivery_ok', epoch, seq: Math.max(seq, known) });
+  core.owed.add(peer);
+}
+
+/** All that came at once was looked at: one receipt confirms all of it. */
+export function tellReceipts(core: Core): void {
+  for (const peer of core.owed) tellReceipt(core, peer);
+  core.owed.clear();
+}
+
+export function tellReceipt(core: Core, peer: Peer): void {
+  const { inEpoch, inSeq } = peer.numbering;
+  if (inEpoch !== null) tell(core, peer, { command: 'delivery_ok', epoch: inEpoch, seq: inSeq });
+}
+
+/** There is room again for what was refused: the contact sends it in the next session. */
+export function makeRoom(core: Core, peer: Peer): void {
+  if (peer.greeting.refused && hasRoom(peer)) dropPeer(core, peer);
 }
 
 /** A screen took all texts up to this key. */
@@ -38,6 +63,7 @@ export function markRead(core: Core, peer: Peer, upTo: number): void {
     taken++;
   }
   peer.unread.splice(0, taken);
+  makeRoom(core, peer);
 }
 
 function store(core: Core, peer: Peer, text: string): void {
@@ -58,11 +84,14 @@ function store(core: Core, peer: Peer, text: string): void {
 function mayStore(core: Core, peer: Peer, text: string): boolean {
   const { contact } = peer;
   if (contact === null || text === '') return false;
-  const isRequest = contact.relation === 'request';
-  const full = peer.unread.length >= (isRequest ? REQUEST_TEXTS : UNREAD_TEXTS);
-  const tooLong = isRequest && text.length > REQUEST_TEXT_BYTES;
-  if (full || tooLong) violation(core, peer, 'it sends more than is kept for it');
-  return !full && !tooLong;
+  const tooLong = contact.relation === 'request' && text.length > REQUEST_TEXT_BYTES;
+  if (!tooLong && hasRoom(peer)) return true;
+  violation(core, peer, 'it sends more than is kept for it');
+  return false;
+}
+
+function hasRoom({ contact, unread }: Peer): boolean {
+  return unread.length < (contact?.relation === 'request' ? REQUEST_TEXTS : UNREAD_TEXTS);
 }
 
 /** The legacy client makes line feeds of all of these, too. */

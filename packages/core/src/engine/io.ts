@@ -45,6 +45,8 @@ export type Input =
   | { readonly type: 'accepted'; readonly link: LinkId }
   /** One line without its LF. The engine reads it at once and keeps no part of it. */
   | { readonly type: 'line'; readonly link: LinkId; readonly line: Uint8Array }
+  /** All lines that came at once were handed over: what they deserve together is said now. */
+  | { readonly type: 'lines_done' }
   /** The peer sent more than a line may have; the driver has stopped reading. */
   | { readonly type: 'overlong'; readonly link: LinkId }
   | { readonly type: 'closed'; readonly link: LinkId }

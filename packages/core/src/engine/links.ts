@@ -4,6 +4,7 @@ import type { Core, InLink, Link, Peer } from './state.ts';
 import { isListed, putContact, setPresence, setReachability, violation } from './core.ts';
 import { claimants, isClaimed } from './claimants.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
+import { takeBack } from './finish.ts';
 import type { LinkId } from './io.ts';
 import { endSealing, newSealing } from './seal/state.ts';
 import { next } from './session.ts';
@@ -112,8 +113,7 @@ export function dropPeer(core: Core, peer: Peer): void {
   endSealing(peer.sealing);
   peer.sealing = newSealing();
   if (wasOnline) peer.unsealed = 'none';
-  peer.flushed = 0;
-  peer.flushedUnits = 0;
+  takeBack(core, peer);
   peer.probe = null;
   peer.issuing = null;
   core.timers.clearAll(peer);

@@ -2,18 +2,11 @@
 import type { Message, OpenText } from '../model.ts';
 import type { Core, Peer } from './state.ts';
 import { emit, isListed, save, tell, violation } from './core.ts';
+import { finish, handOver, takeBack } from './finish.ts';
+import { tellReceipt } from './inbox.ts';
 import type { Reply } from './io.ts';
-import {
-  MAX_TEXT_BYTES,
-  OUTBOX_TEXTS,
-  PORTION_PAUSE,
-  PORTION_TEXTS,
-  PORTION_UNITS,
-  WINDOW_TEXTS,
-  WINDOW_UNITS,
-} from './timing.ts';
-
-const DELAYED = '[delayed] ';
+import { flushOld } from './old-outbox.ts';
+import { MAX_TEXT_BYTES, OUTBOX_TEXTS, WINDOW_TEXTS, WINDOW_UNITS } from './timing.ts';
 
 /** The user's text: into the outbox, and on its way at once where the contact is online. */
 export function sendText(core: Core, peer: Peer, text: string): Reply {
@@ -70,11 +63,8 @@ function newEpoch(core: Core): string {
 
 /** The session stands: say what we have of theirs, send all of ours again. */
 export function resumeOutbox(core: Core, peer: Peer): void {
-  peer.flushed = 0;
-  peer.flushedUnits = 0;
-  const { inEpoch, inSeq } = peer.numbering;
-  if (inEpoch !== null && confirms(peer))
-    tell(core, peer, { command: 'delivery_ok', epoch: inEpoch, seq: inSeq });
+  takeBack(core, peer);
+  if (confirms(core, peer)) tellReceipt(core, peer);
   flush(core, peer);
 }
 
@@ -82,50 +72,26 @@ export function resumeOutbox(core: Core, peer: Peer): void {
 export function flush(core: Core, peer: Peer): void {
   const { settledAt } = peer.greeting;
   if (peer.state !== 'online' || settledAt === null || !isListed(peer)) return;
-  if (confirms(peer)) flushConfirmed(core, peer);
-  else if (peer.timers.flush === undefined) flushLegacy(core, peer, settledAt);
+  if (confirms(core, peer)) flushConfirmed(core, peer);
+  else flushOld(core, peer, settledAt);
 }
 
 function flushConfirmed(core: Core, peer: Peer): void {
   const first = epochOf(peer, peer.open[0]);
-  while (peer.flushed < peer.open.length && peer.flushed < WINDOW_TEXTS && peer.flushedUnits < WINDOW_UNITS) {
-    if (peer.out?.congestedSince != null) return;
-    const open = peer.open[peer.flushed] as OpenText;
-    const { message, seq } = open;
+  while (peer.flushed < WINDOW_TEXTS && peer.flushedUnits < WINDOW_UNITS) {
+    const open = peer.open[peer.flushed];
+    if (open === undefined || peer.out?.congestedSince != null) return;
     const epoch = epochOf(peer, open);
     // The other side remembers one epoch: while it may need this one to know a text again, no other begins.
     if (epoch !== first) return;
-    tell(core, peer, { command: 'delivery_message', epoch, seq, text: message.text });
-    peer.flushed++;
-    peer.flushedUnits += message.text.length;
-    if (open.epoch === undefined) peer.maybeSent = Math.max(peer.maybeSent, seq);
+    tell(core, peer, { command: 'delivery_message', epoch, seq: open.seq, text: open.message.text });
+    handOver(core, peer, open);
   }
 }
 
 /** The epoch that this text is numbered in; without a text the one that is current, empty before the first. */
 function epochOf(peer: Peer, open: OpenText | undefined): string {
   return open?.epoch ?? peer.numbering.outEpoch;
-}
-
-/**
- * A client that confirms nothing: what went to its link counts as sent and leaves the outbox. Nothing but the link
- * itself slows this down, and that is known only later: so it goes in portions. What waited for the contact says so.
- */
-function flushLegacy(core: Core, peer: Peer, onlineSince: number): void {
-  let sent = 0;
-  let units = 0;
-  while (sent < Math.min(peer.open.length, PORTION_TEXTS) && units < PORTION_UNITS) {
-    if (peer.out?.congestedSince != null) break;
-    const { message } = peer.open[sent] as OpenText;
-    const waited = message.at < onlineSince;
-    tell(core, peer, { command: 'message', text: waited ? DELAYED + message.text : message.text });
-    finish(core, peer, message, 'sent');
-    units += message.text.length;
-    sent++;
-  }
-  peer.open.splice(0, sent);
-  if (peer.open.length > 0 && peer.out?.congestedSince === null)
-    core.timers.set(peer, 'flush', core.now + PORTION_PAUSE);
 }
 
 /** Everything up to `seq` is stored at the other side. */
@@ -136,15 +102,9 @@ export function onDeliveryOk(core: Core, peer: Peer, epoch: string, seq: number)
   if (peer.open[0]?.epoch === undefined && seq > peer.maybeSent)
     return violation(core, peer, 'it confirms a text that was never sent');
   let done = 0;
-  while (done < peer.open.length && isConfirmed(peer, done, epoch, seq)) {
-    const { message } = peer.open[done] as OpenText;
-    finish(core, peer, message, 'delivered');
-    if (done < peer.flushed) peer.flushedUnits -= message.text.length;
-    done++;
-  }
+  while (done < peer.open.length && isConfirmed(peer, done, epoch, seq)) done++;
   if (done === 0) return;
-  peer.open.splice(0, done);
-  peer.flushed = Math.max(0, peer.flushed - done);
+  finish(core, peer, 0, done, 'delivered');
   flush(core, peer);
 }
 
@@ -153,17 +113,7 @@ function isConfirmed(peer: Peer, at: number, epoch: string, seq: number): boolea
   return open.seq <= seq && epochOf(peer, open) === epoch;
 }
 
-function finish(core: Core, peer: Peer, message: Message, state: 'sent' | 'delivered'): void {
-  const { key } = message;
-  save(
-    core,
-    peer.contact?.keepHistory === true
-      ? { type: 'message_state', key, state }
-      : { type: 'message_gone', key },
-  );
-  emit(core, { type: 'message_state', id: peer.id, key, state });
-}
-
-function confirms(peer: Peer): boolean {
-  return peer.greeting.extensions.includes('delivery');
+/** Whoever looks like a client of old numbers nothing, whatever the other side understands. */
+function confirms(core: Core, peer: Peer): boolean {
+  return core.settings.looksLike === 'torchat' && peer.greeting.extensions.includes('delivery');
 }

@@ -33,6 +33,7 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     flushed: 0,
     flushedUnits: 0,
     maybeSent: 0,
+    mute: false,
     unread: [],
     probe: null,
     probedAt: Number.NEGATIVE_INFINITY,
@@ -60,6 +61,9 @@ export function newGreeting(): Greeting {
     avatar: null,
     addsUs: false,
     presented: false,
+    question: null,
+    receipts: null,
+    refused: false,
   };
 }
 
@@ -102,5 +106,6 @@ export function enterPeer(core: Core, id: TorchatId): Peer {
 export function forgetPeer(core: Core, peer: Peer): void {
   core.timers.clearAll(peer);
   core.peers.delete(peer.id);
+  core.owed.delete(peer);
   core.strangers.delete(peer);
 }

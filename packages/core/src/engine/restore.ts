@@ -56,6 +56,7 @@ export function restore(options: EngineOptions): Core {
     silent: new Set(),
     claiming: new Set(),
     dials: new Map(),
+    owed: new Set(),
     strangersDialling: 0,
     urgent: new Set(),
     routine: new Set(),

@@ -5,6 +5,7 @@ import type { Core, InLink, Peer } from './state.ts';
 import { emit, isListed, putContact, save, tell } from './core.ts';
 import { claimants } from './claimants.ts';
 import { wantDial } from './dialling.ts';
+import { makeRoom } from './inbox.ts';
 import type { Reply } from './io.ts';
 import { closeLink, disown, dropPeer } from './links.ts';
 import { flush } from './outbox.ts';
@@ -53,6 +54,7 @@ export function enlist(
     tell(core, peer, { command: 'status', status: core.status });
     issueVoucher(core, peer);
     flush(core, peer);
+    makeRoom(core, peer);
   } else wantDial(core, peer, 'user');
 }
 

@@ -22,6 +22,7 @@ import type { OwnSeal, Sealing } from './seal/state.ts';
 import type { Channel } from './seal/channel.ts';
 import type { SessionState } from './session.ts';
 import type { TimerOwner, Timers } from './timers.ts';
+import type { TokenForm } from './tokens.ts';
 import type { Transfer } from './transfer/state.ts';
 import type { PeerTunnels } from './tunnel/state.ts';
 import type { VoucherKeys } from './voucher/token.ts';
@@ -85,6 +86,11 @@ export interface Greeting {
   addsUs: boolean;
   /** It presented a voucher: once is enough. */
   presented: boolean;
+  /** Towards a client of old: the token it was asked to give back, and the form in which it did; null until it is known. */
+  question: bigint | null;
+  receipts: TokenForm | 'none' | null;
+  /** A numbered text of its was not taken: none is, until it sends that one again. */
+  refused: boolean;
 }
 
 export interface Told {
@@ -131,6 +137,8 @@ export interface Peer extends TimerOwner {
   flushedUnits: number;
   /** The highest seq that may ever have been on a wire. */
   maybeSent: number;
+  /** A client of old that gave back no token in this run. */
+  mute: boolean;
   readonly unread: number[];
   /** An unanswered `latency_ping`: its id and when it left. */
   probe: { readonly id: string; readonly at: number; readonly doubt: boolean } | null;
@@ -181,6 +189,8 @@ export interface Core {
   readonly claiming: Set<InLink>;
   /** Dials under way, by link. */
   readonly dials: Map<LinkId, { readonly peer: Peer; readonly stranger: boolean }>;
+  /** Whose numbered texts came since the last receipts. */
+  readonly owed: Set<Peer>;
   strangersDialling: number;
   /** Who waits for a place to dial, first come first; `urgent` ones before all `routine` ones. */
   readonly urgent: Set<Peer>;

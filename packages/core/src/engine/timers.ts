@@ -5,6 +5,7 @@ export type TimerKind =
   | 'reping'
   | 'keepalive'
   | 'flush'
+  | 'receipts'
   | 'told'
   | 'probe'
   | 'seal'

@@ -98,6 +98,8 @@ export const WINDOW_UNITS = 1 << 20;
 export const PORTION_TEXTS = 128;
 export const PORTION_UNITS = 64 * 1024;
 export const PORTION_PAUSE = 500;
+/** How long such a client is waited for to give back a token, before texts go without. */
+export const TOKEN_PATIENCE = 60 * SECOND;
 
 /** Unsent bytes on a link from which the driver calls it congested. */
 export const CONGESTED_BYTES = 256 * 1024;

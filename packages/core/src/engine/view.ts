@@ -1,6 +1,6 @@
 // What a screen sees of the engine's state: copies, never the state itself.
 import type { TorchatId } from '../identity/id.ts';
-import type { Contact } from '../model.ts';
+import type { Contact, Message } from '../model.ts';
 import { sealView } from './seal/pin.ts';
 import type { Core, Peer } from './state.ts';
 import type { AccountView, ContactView } from './io.ts';
@@ -28,6 +28,14 @@ export function view(core: Core): AccountView {
 export function contactView(core: Core, id: TorchatId): ContactView | null {
   const peer = core.peers.get(id);
   return peer?.contact == null ? null : viewOf(peer, peer.contact);
+}
+
+/** A message of the store, with what the running session knows of it. */
+export function shown(core: Core, message: Message): Message {
+  if (message.state !== 'waiting') return message;
+  const peer = core.peers.get(message.contact);
+  const last = peer?.open[peer.flushed - 1];
+  return last !== undefined && message.key <= last.message.key ? { ...message, state: 'sent' } : message;
 }
 
 function viewOf(peer: Peer, contact: Contact): ContactView {

@@ -11,6 +11,8 @@ export interface FriendOptions {
   /** Name and version of its client. */
   readonly client?: readonly [string, string];
   readonly name?: string;
+  /** A client of old that gives back no token of ours. */
+  readonly mute?: boolean;
 }
 
 export class Friend {
@@ -20,6 +22,7 @@ export class Friend {
   /** The connection the stage made to it, and the one it made to the stage. */
   out: LinkId = 0;
   in: LinkId = 0;
+  readonly #heard: string[] = [];
 
   constructor(stage: Stage, number = 1) {
     this.stage = stage;
@@ -76,12 +79,23 @@ export class Friend {
     const cookie = this.takeDial();
     this.ping();
     this.greet(cookie, options);
+    if (options.supports === null && options.mute !== true) this.answerQuestion();
     return this;
+  }
+
+  /** As 0.9.9.553 does when it is asked whether it gives back tokens. */
+  answerQuestion(): void {
+    const lines = this.heard();
+    const question = lines.findIndex((line) => /^filedata_ok p\d+ 0$/u.test(line));
+    if (question < 0) throw new Error('it was asked nothing');
+    const [, token] = (lines[question] as string).split(' ');
+    this.#heard.push(...lines.toSpliced(question, 2));
+    this.say(`file_stop_receiving ${token}`, 'not_implemented ');
   }
 
   /** What the stage said to it since the last time. */
   heard(): string[] {
-    return this.stage.heard(this.out);
+    return [...this.#heard.splice(0), ...this.stage.heard(this.out)];
   }
 
   /** Both connections break. */

@@ -8,7 +8,10 @@ describe('a text of theirs', () => {
     const friend = acquainted(stage);
     friend.heard();
     const line = new TextEncoder().encode('delivery_message e1 1 hello');
-    const outputs = stage.put({ type: 'line', link: friend.in, line });
+    const outputs = [
+      ...stage.put({ type: 'line', link: friend.in, line }),
+      ...stage.put({ type: 'lines_done' }),
+    ];
     expect(outputs.map((output) => (output.type === 'save' ? output.change.type : output.type))).toEqual([
       'numbering',
       'message',
@@ -32,6 +35,16 @@ describe('a text of theirs', () => {
     expect(friend.heard()).toContain('delivery_ok e1 2');
     friend.say('delivery_message e1 2 two', 'delivery_message e1 3 three');
     expect(stage.of('message').map(({ message }) => message.text)).toEqual(['one', 'two', 'three']);
+  });
+
+  test('and those that came with it are confirmed by one receipt', () => {
+    const stage = new Stage();
+    const [one, two] = [acquainted(stage, {}, 1), acquainted(stage, {}, 2)];
+    [one, two].map((friend) => friend.heard());
+    one.say('delivery_message e1 1 one', 'delivery_message e1 2 two', 'delivery_message e1 3 three');
+    expect(one.heard()).toEqual(['delivery_ok e1 3']);
+    two.say('delivery_message e2 1 one');
+    expect([one.heard(), two.heard()]).toEqual([[], ['delivery_ok e2 1']]);
   });
 
   test('below the highest number is confirmed with the highest', () => {
@@ -79,17 +92,27 @@ describe('a text of theirs', () => {
     expect(stage.store.history(friend.id, { limit: 10 })[0]?.state).toBe('read');
   });
 
-  test('beyond 20,000 unread is neither kept nor confirmed', () => {
+  test('beyond 20,000 unread is not kept, nor confirmed by a later one, and comes again when there is room', () => {
     const stage = new Stage();
     const friend = acquainted(stage);
-    for (let at = 1; at <= 20_000; at++) friend.say('message x');
+    for (let at = 1; at <= 19_999; at++) friend.say('message x');
     friend.heard();
-    friend.say('delivery_message e 1 one too many');
-    expect(friend.heard()).toEqual([]);
-    expect(stage.engine.contact(friend.id)?.unread).toBe(20_000);
-    stage.do({ type: 'read', id: friend.id, upTo: 1 });
-    friend.say('delivery_message e 1 one too many');
+    friend.say('delivery_message e 1 the last', 'delivery_message e 2 one too many');
     expect(friend.heard()).toEqual(['delivery_ok e 1']);
+    expect(stage.engine.contact(friend.id)?.unread).toBe(20_000);
+    stage.do({ type: 'read', id: friend.id, upTo: 2 });
+    // What is on its way would be taken for all before it.
+    friend.say('delivery_message e 3 three');
+    expect(friend.heard()).toEqual([]);
+    stage.pass(3000);
+    friend.meet();
+    friend.say('delivery_message e 2 one too many', 'delivery_message e 3 three');
+    expect(
+      stage
+        .of('message')
+        .slice(-2)
+        .map(({ message }) => message.text),
+    ).toEqual(['one too many', 'three']);
   });
 });
 

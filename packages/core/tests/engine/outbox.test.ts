@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CONGESTED_BYTES, OUTBOX_TEXTS } from '../../src/engine/timing.ts';
+import { OUTBOX_TEXTS } from '../../src/engine/timing.ts';
 import { acquainted, Friend } from './friend.ts';
 import { Stage } from './stage.ts';
 
@@ -19,6 +19,11 @@ function epochOf(stage: Stage, friend: Friend): string {
   return stage.core.peers.get(friend.id)?.numbering.outEpoch ?? '';
 }
 
+/** Key and state of each change so far. */
+function statesOf(stage: Stage): string[] {
+  return stage.of('message_state').map(({ key, state }) => `${key} ${state}`);
+}
+
 describe('a text of ours', () => {
   test('is saved with its number before it is sent, and stays until it is confirmed', () => {
     const stage = new Stage();
@@ -33,9 +38,7 @@ describe('a text of ours', () => {
     expect(kinds.indexOf('numbering')).toBeLessThan(kinds.indexOf('send'));
     expect(stage.store.load().outbox.map(({ message, seq }) => [message.text, seq])).toEqual([['hi', 1]]);
     friend.say(`delivery_ok ${epochOf(stage, friend)} 1`);
-    expect(stage.of('message_state')).toEqual([
-      { type: 'message_state', id: friend.id, key: 1, state: 'delivered' },
-    ]);
+    expect(statesOf(stage)).toEqual(['1 sent', '1 delivered']);
     expect(stage.store.load().outbox).toEqual([]);
   });
 
@@ -64,9 +67,10 @@ describe('a text of ours', () => {
     const friend = acquainted(stage);
     send(stage, friend, 'one', 'two', 'three');
     friend.say(`delivery_ok ${epochOf(stage, friend)} 2`);
-    expect(stage.of('message_state').map(({ key }) => key)).toEqual([1, 2]);
+    const states = ['1 sent', '2 sent', '3 sent', '1 delivered', '2 delivered'];
+    expect(statesOf(stage)).toEqual(states);
     friend.say(`delivery_ok ${epochOf(stage, friend)} 2`, `delivery_ok ${epochOf(stage, friend)} 1`);
-    expect(stage.of('message_state')).toHaveLength(2);
+    expect(statesOf(stage)).toEqual(states);
   });
 
   test('is not confirmed by a receipt for another outbox, nor for a number never sent', () => {
@@ -77,7 +81,7 @@ describe('a text of ours', () => {
     expect(stage.of('violation')).toEqual([]);
     friend.say(`delivery_ok ${epochOf(stage, friend)} 2`);
     expect(stage.of('violation')).toHaveLength(1);
-    expect(stage.of('message_state')).toEqual([]);
+    expect(statesOf(stage)).toEqual(['1 sent']);
     expect(stage.store.load().outbox).toHaveLength(1);
   });
 
@@ -127,69 +131,30 @@ describe('a text of ours', () => {
     friend.say(`delivery_ok ${epochOf(stage, friend)} 2`);
     expect(history()).toEqual([]);
   });
-});
 
-describe('a text of ours to a client that confirms nothing', () => {
-  test('goes as message, counts as sent and is not sent again', () => {
+  test('is waiting, then sent, then delivered, and waiting again when the session ends before', () => {
     const stage = new Stage();
-    const friend = acquainted(stage, { supports: null });
-    friend.heard();
-    send(stage, friend, 'hi\nthere\\');
-    expect(friend.heard()).toEqual(['message hi\\nthere\\/']);
-    expect(stage.of('message_state').map(({ state }) => state)).toEqual(['sent']);
-    friend.vanish();
-    stage.pass(3000);
-    friend.meet({ supports: null });
-    expect(said(friend.heard())).toEqual([]);
-  });
-
-  test('carries [delayed] where it waited for the contact, each one, over a restart too', () => {
-    const stage = new Stage();
-    const friend = new Friend(stage).added();
-    send(stage, friend, 'one', 'two');
-    stage.restart();
-    stage.online();
-    stage.pass(3000);
-    friend.meet({ supports: null });
-    send(stage, friend, 'three');
-    expect(said(friend.heard())).toEqual(['message [delayed] one', 'message [delayed] two', 'message three']);
-  });
-
-  test('carries [delayed] though the connection was full first, and none where it only waited for that', () => {
-    const stage = new Stage();
-    const friend = new Friend(stage).added();
-    stage.online();
-    for (let at = 0; at < 3; at++) send(stage, friend, `${at}${'x'.repeat(40_000)}`);
-    stage.pass(1000);
-    friend.meet({ supports: null });
-    expect(said(friend.heard())).toHaveLength(2);
+    const friend = acquainted(stage);
+    const shown = () =>
+      stage.store.history(friend.id, { limit: 9 }).map((message) => stage.engine.shown(message).state);
     stage.put({ type: 'congested', link: friend.out });
-    send(stage, friend, 'now');
-    stage.pass(10_000);
-    expect(said(friend.heard())).toEqual([]);
+    send(stage, friend, 'one', 'two');
+    expect(shown()).toEqual(['waiting', 'waiting']);
     stage.put({ type: 'drained', link: friend.out });
-    const [last, now] = said(friend.heard());
-    expect(last).toMatch(/^message \[delayed\] 2x/u);
-    expect(now).toBe('message now');
+    expect(shown()).toEqual(['sent', 'sent']);
+    friend.say(`delivery_ok ${epochOf(stage, friend)} 1`);
+    friend.vanish();
+    expect(shown()).toEqual(['waiting']);
+    expect(statesOf(stage)).toEqual(['1 sent', '2 sent', '1 delivered', '2 waiting']);
   });
 
-  test('never leaves in more than one portion at a time, however long the outbox', () => {
+  test('is not numbered by who looks like a client of old', () => {
     const stage = new Stage();
-    const friend = new Friend(stage).added();
-    stage.online();
-    for (let at = 0; at < 1000; at++) send(stage, friend, `${at} ${'x'.repeat(1000)}`);
-    stage.pass(1000);
-    friend.meet({ supports: null });
-    let received: string[] = [];
-    for (let round = 0; round < 100 && received.length < 1000; round++) {
-      const lines = said(friend.heard());
-      expect(lines.join().length).toBeLessThan(CONGESTED_BYTES);
-      received = received.concat(lines);
-      stage.pass(500);
-    }
-    expect(received.map((line) => line.split(' ')[2])).toEqual(
-      Array.from({ length: 1000 }, (_, at) => `${at}`),
-    );
+    stage.do({ type: 'settings', settings: { strangers: 'ask', looksLike: 'legacy' } });
+    const friend = acquainted(stage);
+    friend.heard();
+    send(stage, friend, 'hi');
+    expect(friend.heard()).toEqual(['message hi']);
   });
 });
 

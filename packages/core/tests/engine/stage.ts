@@ -157,6 +157,7 @@ export class Stage {
       });
       if (!this.slowDisk) this.work();
     }
+    this.put({ type: 'lines_done' });
   }
 
   close(link: LinkId): void {

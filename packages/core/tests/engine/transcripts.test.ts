@@ -42,18 +42,20 @@ function replay(text: string, weAdd: boolean): Stage {
   const links = new Map<string, LinkId>();
   const heard = new Map<string, string[]>();
   let ourCookie = '';
+  let ourToken = '';
   for (const { at, link, sign, line } of entries(text)) {
     stage.pass(Math.max(0, at - stage.time));
     if (sign === '+') links.set(link, link.startsWith('A') ? stage.connect(THEIRS) : stage.accept());
     const id = links.get(link) as LinkId;
     if (sign === '<') {
       const words = line.replace('THEIRS', THEIRS).replace('THEIR-COOKIE', THEIR_COOKIE);
-      stage.say(id, words.replace('OUR-COOKIE', ourCookie));
+      stage.say(id, words.replace('OUR-COOKIE', ourCookie).replace('pOUR-TOKEN', ourToken));
     }
     const lines = [...(heard.get(link) ?? []), ...stage.heard(id)];
     heard.set(link, lines);
     if (sign !== '>') continue;
     const said = lines.shift() ?? 'nothing';
+    if (said.startsWith('filedata_ok ')) ourToken = said.split(' ')[1] ?? '';
     if (said.startsWith('ping ')) ourCookie = said.split(' ')[2] ?? '';
     const named = said.replace(stage.id, 'OURS').replace(ourCookie || '-', 'OUR-COOKIE');
     expect(asCompared(named.replace(THEIR_COOKIE, 'THEIR-COOKIE'))).toBe(asCompared(line));
@@ -66,6 +68,8 @@ function replay(text: string, weAdd: boolean): Stage {
 
 function asCompared(line: string): string {
   const [command = ''] = line.split(' ');
+  if (command.startsWith('probe_')) return 'probe_';
+  if (command === 'filedata_ok') return line.replace(/ p\S+/u, ' p');
   return OF_A_RELEASE.has(command) ? command : line;
 }
 

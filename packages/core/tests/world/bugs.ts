@@ -78,12 +78,10 @@ const dropsOnSend: Plant = around((handle) => {
 
 const swapsTexts: Plant = around((handle) => (input, now) => {
   const all = [...handle(input, now)];
-  for (let at = 0; at + 1 < all.length; at++) {
-    const [first, second] = [all[at] as Output, all[at + 1] as Output];
-    if (!isText(first) || !isText(second)) continue;
-    all[at] = second;
-    all[at + 1] = first;
-    at++;
+  const texts = [...all.keys()].filter((at) => isText(all[at] as Output));
+  for (let pair = 0; pair + 1 < texts.length; pair += 2) {
+    const [first, second] = texts.slice(pair) as [number, number];
+    [all[first], all[second]] = [all[second] as Output, all[first] as Output];
   }
   return all;
 });

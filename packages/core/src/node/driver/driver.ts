@@ -128,8 +128,12 @@ export class Driver {
   }
 
   #chunkDone(): void {
-    if (!this.#running || this.#busy) return;
-    this.#exclusively(() => this.#flush(true));
+    if (!this.#running) return;
+    if (this.#busy) return void this.#inputs.push({ type: 'lines_done' });
+    this.#exclusively(() => {
+      this.#decide({ type: 'lines_done' });
+      this.#flush(true);
+    });
     this.#run();
   }
 

@@ -117,7 +117,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     files: () => engine.files(),
     view: () => engine.view(),
     contact: (peer) => engine.contact(peer),
-    history: (peer, query) => store.history(peer, query),
+    history: (peer, query) => store.history(peer, query).map(engine.shown),
     subscribe: (listener) => subscribe(listeners, listener),
     onService: (listener) => subscribe(serviceListeners, listener),
     ended: ended.promise,

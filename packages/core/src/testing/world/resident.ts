@@ -144,6 +144,8 @@ export class Run implements Holder {
       for (const output of this.engine.handle({ type: 'line', link, line }, this.#world.agenda.now))
         outputs.push(output);
     }
+    for (const output of this.engine.handle({ type: 'lines_done' }, this.#world.agenda.now))
+      outputs.push(output);
     this.#perform(outputs);
     this.#world.lookInto(this.#core);
   }

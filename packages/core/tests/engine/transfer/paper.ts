@@ -39,7 +39,7 @@ export interface Scene {
 export function scene(options: FriendOptions = { supports: null }): Scene {
   const stage = new Stage();
   const friend = acquainted(stage, options);
-  stage.heard(friend.out);
+  friend.heard();
   stage.heard(friend.in);
   return { stage, friend };
 }
