@@ -26,5 +26,7 @@ export const breaks: readonly Case[] = [
       ? ['[delayed] one\n[delayed] two\nlines']
       : ['[delayed] one', '[delayed] two\nlines'];
     expect(await to.take(from, expected.length)).toEqual(expected);
+    // What is not confirmed when the next one dies comes again.
+    if (from === pair.ours) await from.until('hear of the delivery', () => from.allDelivered(to));
   }),
 ];

@@ -84,6 +84,11 @@ export class Party implements AsyncDisposable {
     return event;
   }
 
+  /** Whether every text to the other was confirmed; only our own client tells. */
+  allDelivered(to: Party): boolean {
+    return ![...this.#told.unconfirmed.values()].includes(to.id);
+  }
+
   /** Waits for so many texts and takes them. */
   async take(other: Party, count: number): Promise<string[]> {
     await this.until(`get ${count} texts`, () => this.untaken('chat', other).length >= count);

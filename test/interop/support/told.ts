@@ -25,6 +25,8 @@ export class Told {
   readonly avatars = new Map<string, string>();
   /** By the client's own key of the transfer. */
   readonly sendings = new Map<string, Sending>();
+  /** Texts it took over and was not told to have been delivered, by their keys. */
+  readonly unconfirmed = new Map<number, string>();
   readonly #arrivals: PeerEvent[] = [];
 
   /** A program that was just started has seen nobody. */
@@ -73,6 +75,12 @@ export class Told {
         });
         return;
       }
+      case 'queued':
+        this.unconfirmed.set(Number(event['id']), addr);
+        return;
+      case 'delivered':
+        this.unconfirmed.delete(Number(event['id']));
+        return;
       case 'chat':
       case 'file_offer':
       case 'file_recv_end':
