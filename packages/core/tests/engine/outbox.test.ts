@@ -208,7 +208,7 @@ describe('a text that waited in a store before it was restored', () => {
   test('is confirmed by a receipt for what was sent after the copy was made, which is no offence', () => {
     const { stage, friend } = restoredStage();
     friend.say(`delivery_ok ${OLD} 99`);
-    expect(stage.of('message_state').map(({ key }) => key)).toEqual([4, 5]);
+    expect(statesOf(stage)).toEqual(['4 sent', '5 sent', '4 delivered', '5 delivered']);
     expect(stage.of('violation')).toEqual([]);
   });
 });
