@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'wrong_passphrase'
   | 'store_damaged'
   | 'store_newer'
+  | 'bad_backup'
   | 'gateway_gone'
   | 'tor_missing'
   | 'tor_too_old'

@@ -1,6 +1,7 @@
 // The running account: takes the lock, opens the store, and joins tor, client and API, each undone in reverse.
 import type { TorchatError } from '@torchat/core';
 import {
+  backUp,
   type Client,
   openAccount,
   type OnionNetwork,
@@ -55,10 +56,11 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
   const { paths, ownId } = options;
   const log = createLog(process.env);
   await scope.use('lock', () => heldLock(paths));
-  const { store, identity, notices } = await scope.use('store', async () => {
-    const account = await openAccount(paths, options.passphrase);
-    return { value: account, undo: () => account.close() };
+  const account = await scope.use('store', async () => {
+    const opened = await openAccount(paths, options.passphrase);
+    return { value: opened, undo: () => opened.close() };
   });
+  const { store, identity, notices } = account;
   const network = await scope.use('network', (closing) => openNetwork(options, closing));
   const listen = options.listen ?? (await ownDoor(paths));
   const onionKey = options.publish && ownId === undefined ? identity.expanded : null;
@@ -100,7 +102,16 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
   void endWithClient();
   // A turn later, so that the answer to the wish is out.
   const shutdown = (): void => void setImmediate(() => void end());
-  const api = localAccount({ running, feed, closing: scope.signal, shutdown });
+  const api = localAccount({
+    running,
+    feed,
+    closing: scope.signal,
+    backUp: async (request) => ({
+      ...(await backUp(account, request, scope.signal)),
+      hasPhrase: account.hasPhrase,
+    }),
+    shutdown,
+  });
   const socket = options.serve
     ? await scope.use('api', async () => {
         // Loaded where it is served: a command that runs for a moment should not wait for it.

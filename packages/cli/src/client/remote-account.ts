@@ -5,6 +5,7 @@ import type {
   ApiContact,
   ApiFile,
   ApiMessage,
+  BackupSummary,
   RouteName,
 } from '@torchat/gateway/api';
 import { watchEvents } from './events.ts';
@@ -14,16 +15,22 @@ import type { Transport } from './transport.ts';
 
 /** Milliseconds for an answer: a gateway that was stopped (Ctrl-Z) takes requests and never answers. */
 const PATIENCE = 30_000;
+/** The same for a backup of long histories. */
+const BACKUP_PATIENCE = 600_000;
 
 interface Call {
   readonly id?: string;
   readonly body?: object;
   readonly png?: Uint8Array;
   readonly query?: Record<string, number | undefined>;
+  readonly patience?: number;
 }
 
 export function remoteAccount(transport: Transport): AccountApi {
-  async function ask(route: RouteName, { id, body, png, query }: Call): Promise<Response> {
+  async function ask(
+    route: RouteName,
+    { id, body, png, query, patience = PATIENCE }: Call,
+  ): Promise<Response> {
     const [method, path] = paths[route];
     const url = new URL(path.replace(':id', encodeURIComponent(id ?? '')), ORIGIN);
     for (const [name, value] of Object.entries(query ?? {}))
@@ -31,7 +38,7 @@ export function remoteAccount(transport: Transport): AccountApi {
     const response = await transport
       .fetch(url.href, {
         method: method.toUpperCase(),
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
         ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
         ...(png && { body: new Uint8Array(png), headers: { 'content-type': 'image/png' } }),
       })
@@ -80,6 +87,8 @@ export function remoteAccount(transport: Transport): AccountApi {
     sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiFile,
     acceptFile: async (key) => void (await call('acceptFile', { id: `${key}` })),
     cancelFile: async (key) => void (await call('cancelFile', { id: `${key}` })),
+    backup: async (request) =>
+      (await call('backup', { body: request, patience: BACKUP_PATIENCE })) as BackupSummary,
     shutdown: async () => void (await call('shutdown')),
     watch: (listener, signal) => watchEvents(transport, listener, signal),
   };

@@ -25,6 +25,7 @@ export const paths = {
   sendFile: ['post', '/v1/contacts/:id/files'],
   acceptFile: ['post', '/v1/files/:id/accept'],
   cancelFile: ['delete', '/v1/files/:id'],
+  backup: ['post', '/v1/backup'],
   shutdown: ['post', '/v1/shutdown'],
 } as const satisfies {
   readonly [name in RouteName]: readonly [(typeof routes)[name]['method'], (typeof routes)[name]['path']];

@@ -1,29 +1,46 @@
-// `torchat restore`: the account of 24 words, with the same id as before.
-import { onionKeyOfPhrase, parsePhrase, TorchatError, voucherKeyOfPhrase } from '@torchat/core';
-import { accountExists, createAccount, RETURNING } from '@torchat/core/node';
+// `torchat restore`: the account of 24 words, with the same id as before; with `--from`, what a backup holds.
+import { TorchatError } from '@torchat/core';
+import { accountExists, createAccount } from '@torchat/core/node';
+import { keysOfWords } from '../client/words-given.ts';
 import { type NewAccountOptions, newPassphrase, newProfile } from '../client/new-account.ts';
 import { sessionPaths } from '../client/paths.ts';
-import { readText } from '../terminal/read-text.ts';
+import { givenWords } from '../client/words-given.ts';
 import { isInteractive, note, out, outJson, type Session } from '../terminal/terminal.ts';
 
-export async function restore(session: Session, options: NewAccountOptions): Promise<void> {
+export interface RestoreOptions extends NewAccountOptions {
+  /** Which account of the words, from 0. */
+  readonly index?: number;
+  readonly from?: string;
+  readonly merge?: boolean;
+  readonly replace?: boolean;
+  readonly undo?: boolean;
+  readonly confirm?: boolean;
+  readonly identity?: string;
+  readonly backupPassphraseFile?: string;
+  /** False with `--no-words`. */
+  readonly words?: boolean;
+}
+
+export async function restore(session: Session, options: RestoreOptions): Promise<void> {
+  if (options.undo || options.confirm) return (await import('./restored.ts')).decide(session, options);
   const paths = sessionPaths(session);
-  if (accountExists(paths))
-    throw new TorchatError(
-      'account_exists',
-      `There is already an account "${paths.name}": \`torchat --account NAME restore\` makes another.`,
-    );
+  const exists = accountExists(paths);
+  if (options.from === undefined) {
+    if (exists) throw alreadyThere(paths.name);
+    return restoreFromWords(session, options);
+  }
+  const { restoreFrom } = await import('./restored.ts');
+  return restoreFrom(session, { ...options, from: options.from });
+}
+
+async function restoreFromWords(session: Session, options: RestoreOptions): Promise<void> {
+  const paths = sessionPaths(session);
   const ask = options.yes !== true && isInteractive(session);
-  const words = ask ? await askWords(session) : parsePhrase(await readText(session));
+  const words = await givenWords(session, ask);
   const profile = await newProfile(session, options, ask);
   const passphrase = await newPassphrase(session, options, ask);
-  const id = await createAccount(paths, {
-    passphrase,
-    profile,
-    onionSeed: onionKeyOfPhrase(words, 0).seed,
-    voucherKey: voucherKeyOfPhrase(words, 0),
-    returningUntil: Date.now() + RETURNING,
-  });
+  const keys = keysOfWords(words, options.index ?? 0);
+  const id = await createAccount(paths, { passphrase, profile, ...keys });
   if (session.options.json) outJson(session, { account: paths.name, id });
   else out(session, `Your TorChat ID: ${id}`);
   note(
@@ -33,16 +50,9 @@ export async function restore(session: Session, options: NewAccountOptions): Pro
   note(session, 'Do not run it on two machines at a time: nobody could reach either of them reliably.');
 }
 
-async function askWords(session: Session): Promise<string[]> {
-  const { askLine } = await import('../terminal/prompts.ts');
-  return parsePhrase(await askLine(session, 'The 24 words', phraseFault));
-}
-
-function phraseFault(text: string): string | undefined {
-  try {
-    parsePhrase(text);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function alreadyThere(name: string): TorchatError {
+  return new TorchatError(
+    'account_exists',
+    `There is already an account "${name}": \`torchat --account NAME restore\` makes another.`,
+  );
 }

@@ -7,6 +7,7 @@ interface NewAccountFlags {
   readonly name?: string;
   readonly passphrase?: boolean;
   readonly yes?: boolean;
+  readonly index?: number;
 }
 
 export function addAccountCommands(program: Command, session: SessionOf): void {
@@ -20,19 +21,6 @@ export function addAccountCommands(program: Command, session: SessionOf): void {
     .action(async (options: NewAccountFlags, command: Command) => {
       const { init } = await import('../commands/init.ts');
       await init(session(command), options);
-    });
-  program
-    .command('restore')
-    .description(
-      'make the account of 24 words again, with the same id (words from a prompt or standard input)',
-    )
-    .option('--name <name>', 'the name that contacts see')
-    .option('--no-passphrase', 'keep the key in a file instead of asking for a passphrase')
-    .option('-y, --yes', 'ask nothing (for scripts)')
-    .addHelpText('after', examples('torchat restore', 'torchat restore --yes --no-passphrase < words.txt'))
-    .action(async (options: NewAccountFlags, command: Command) => {
-      const { restore } = await import('../commands/restore.ts');
-      await restore(session(command), options);
     });
   program
     .command('returning')

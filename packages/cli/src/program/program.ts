@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import type { GlobalOptions, Terminal } from '../terminal/terminal.ts';
 import { addAccountCommands } from './account-commands.ts';
 import { addAvatarCommands } from './avatar-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addBridgeCommands } from './bridge-commands.ts';
 import { addContactCommands } from './contact-commands.ts';
 import { addFileCommands } from './file-commands.ts';
@@ -46,6 +47,7 @@ export function buildProgram(terminal: Terminal, signal: AbortSignal): Command {
   addFileCommands(program, session);
   addAccountCommands(program, session);
   addAvatarCommands(program, session);
+  addBackupCommands(program, session);
   addBridgeCommands(program, session);
   addPeerCommand(program, session);
   return program;

@@ -50,6 +50,7 @@ export function exitCodeOf(code: ErrorCode): number {
     case 'too_many':
     case 'store_damaged':
     case 'store_newer':
+    case 'bad_backup':
     case 'gateway_gone':
     case 'timeout':
     case 'internal':

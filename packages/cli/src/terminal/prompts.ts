@@ -8,11 +8,12 @@ export async function askPassphrase(session: Session, message: string): Promise<
 }
 
 /** A new passphrase, typed twice; empty means none, and is not asked twice. */
-export async function askNewPassphrase(session: Session): Promise<string> {
+export async function askNewPassphrase(
+  session: Session,
+  message = 'Passphrase for this account (empty for none)',
+): Promise<string> {
   for (;;) {
-    const first = answer(
-      await password({ message: 'Passphrase for this account (empty for none)', ...streams(session) }),
-    );
+    const first = await askPassphrase(session, message);
     if (first === '' || first === (await askPassphrase(session, 'The same again'))) return first;
     session.terminal.stderr.write('These two differ: once more.\n');
   }

@@ -20,3 +20,13 @@ export { openStore } from './store/open-store.ts';
 export { publishInBackground, VIRTUAL_PORT } from './driver/publish.ts';
 export { FirstLine } from './driver/first-line.ts';
 export { startClient } from './driver/start-client.ts';
+export { type BackupRequest, type BackupSummary, backUp } from './backup/back-up.ts';
+export type { BackupKey, BackupLock } from './backup/age-file.ts';
+export {
+  confirmRestore,
+  type Restored,
+  restoreInto,
+  restoreNew,
+  type RestoreRequest,
+  undoRestore,
+} from './backup/restore.ts';

@@ -39,6 +39,16 @@ export function makePrivateFolder(path: string): boolean {
   return keepPrivate(path, 'folder');
 }
 
+/** Makes the content of a file survive a crash of the machine. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Makes names that were just given in a folder survive a crash of the machine. Windows has no such call. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return;

@@ -111,8 +111,14 @@ function restart(world: World, resident: Resident): void {
 /** A fresh store with the content of the copy. */
 function rebuilt(copy: MemoryStore, careful: boolean): MemoryStore {
   const snapshot = copy.load();
-  const { numbering, outbox } = careful ? renumbered(snapshot) : snapshot;
-  const open = new Map(outbox.map((text) => [text.message.key, text]));
+  const after = renumbered(snapshot.numbering);
+  const numbering = careful ? after.numbering : snapshot.numbering;
+  const open = new Map(
+    snapshot.outbox.map(({ message, seq }) => {
+      const epoch = careful ? after.epochOf({ contact: message.contact, seq }) : undefined;
+      return [message.key, { seq, ...(epoch !== undefined && { epoch }) }];
+    }),
+  );
   const store = memoryStore();
   store.apply([
     { type: 'profile', profile: snapshot.profile },

@@ -13,10 +13,11 @@ export interface LocalAccountOptions {
   readonly feed: Feed;
   /** Aborts when the gateway closes. */
   readonly closing: AbortSignal;
+  readonly backUp: AccountApi['backup'];
   readonly shutdown: () => void;
 }
 
-export function localAccount({ running, feed, closing, shutdown }: LocalAccountOptions): AccountApi {
+export function localAccount({ running, feed, closing, backUp, shutdown }: LocalAccountOptions): AccountApi {
   const { client } = running;
 
   async function change(command: Command): Promise<ReturnType<typeof accountView>> {
@@ -99,6 +100,11 @@ export function localAccount({ running, feed, closing, shutdown }: LocalAccountO
     },
     async cancelFile(file) {
       await client.command({ type: 'cancel_file', file });
+    },
+    async backup(request) {
+      if (!isAbsolute(request.path))
+        throw new TorchatError('bad_request', 'The path of a backup is absolute.');
+      return backUp(request);
     },
     shutdown: async () => shutdown(),
     watch: (listener, signal) => watch(feed, closing, listener, signal),

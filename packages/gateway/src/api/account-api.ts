@@ -7,6 +7,8 @@ import type {
   ApiEvent,
   ApiFile,
   ApiMessage,
+  BackupRequest,
+  BackupSummary,
   EditContact,
   HistoryPage,
 } from './schemas.ts';
@@ -48,6 +50,8 @@ export interface AccountApi {
   acceptFile(key: number): Promise<void>;
   /** Refuses an offer, or ends what is under way. */
   cancelFile(key: number): Promise<void>;
+  /** Resolves when the file is whole and on the disk; when it rejects there is none. */
+  backup(request: BackupRequest): Promise<BackupSummary>;
   /** Resolves when the wish was taken, before the gateway is gone. */
   shutdown(): Promise<void>;
   /**

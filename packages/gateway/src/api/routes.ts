@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import {
   accountSchema,
   addContactSchema,
+  backupSchema,
+  backupSummarySchema,
   contactSchema,
   contactsSchema,
   editContactSchema,
@@ -205,6 +207,14 @@ export const routes = {
     path: '/v1/files/:id',
     summary: 'Refuse an offered file, or end one that is on its way, in either direction.',
     status: 204,
+  },
+  backup: {
+    method: 'post',
+    path: '/v1/backup',
+    summary: 'Write a backup of the account into a file, locked by a passphrase or for recipients.',
+    body: backupSchema,
+    status: 201,
+    answer: backupSummarySchema,
   },
   shutdown: {
     method: 'post',

@@ -28,6 +28,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   wrong_passphrase: 403,
   store_damaged: 500,
   store_newer: 500,
+  bad_backup: 422,
   gateway_gone: 503,
   tor_missing: 503,
   tor_too_old: 503,

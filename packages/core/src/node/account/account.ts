@@ -39,21 +39,21 @@ export type NewAccount = {
   /** Null: the key lies in a file that only this user can read. */
   readonly passphrase: string | null;
   readonly profile?: Profile;
+  /** Where words lead to the account. */
+  readonly voucherKey?: Uint8Array;
+  /** It is made again of its words: contacts may come back by their vouchers until then, milliseconds since 1970. */
+  readonly returningUntil?: number;
+  /** Fills the new store with more; when it throws, there is no account. */
+  readonly fill?: (store: DiskStore) => Promise<void>;
 } & (
-  | {
-      readonly onionSeed: Uint8Array;
-      /** Where words lead to the account. */
-      readonly voucherKey?: Uint8Array;
-      /** It is made again of its words: contacts may come back by their vouchers until then, milliseconds since 1970. */
-      readonly returningUntil?: number;
-    }
-  /** From a key file of tor: no phrase leads to it. */
-  | { readonly expandedKey: Uint8Array }
+  | { readonly onionSeed: Uint8Array }
+  /** From a key file of tor, where no phrase leads to it, or from a backup. */
+  | { readonly expandedKey: Uint8Array; readonly hasPhrase?: boolean }
 );
 
-const ONION_KEY = 'onion-key';
-const VOUCHER_KEY = 'voucher-key';
-const FROM_PHRASE = 'from-phrase';
+export const ONION_KEY = 'onion-key';
+export const VOUCHER_KEY = 'voucher-key';
+export const FROM_PHRASE = 'from-phrase';
 
 export function accountExists(paths: AccountPaths): boolean {
   return existsSync(paths.store);
@@ -75,20 +75,28 @@ export async function createAccount(paths: AccountPaths, account: NewAccount): P
   }
 }
 
+/** Where a store grows before it takes its name; what an earlier attempt left there is gone. */
+export function newStoreFile(paths: AccountPaths): string {
+  const file = `${paths.store}.new`;
+  for (const end of ['', '-wal', '-journal']) rmSync(file + end, { force: true });
+  return file;
+}
+
 /** The store takes its name last: that makes the account. */
 async function fill(paths: AccountPaths, expanded: Uint8Array, account: NewAccount): Promise<void> {
   const key = randomBytes(32);
   try {
     // Without a store a key file means nothing, so one left by an attempt that broke off is replaced.
     await writeKeyFile(paths.key, key, account.passphrase);
-    const unfinished = `${paths.store}.new`;
-    for (const end of ['', '-wal', '-journal']) rmSync(unfinished + end, { force: true });
+    const unfinished = newStoreFile(paths);
     const store = openStore(unfinished, key);
     try {
       store.keepSecret(ONION_KEY, expanded);
-      store.keepSecret(FROM_PHRASE, Uint8Array.of('onionSeed' in account ? 1 : 0));
-      if ('onionSeed' in account) fillVouchers(store, account);
+      const hasPhrase = 'onionSeed' in account || account.hasPhrase === true;
+      store.keepSecret(FROM_PHRASE, Uint8Array.of(hasPhrase ? 1 : 0));
+      fillVouchers(store, account);
       if (account.profile) store.apply([{ type: 'profile', profile: account.profile }]);
+      await account.fill?.(store);
     } finally {
       store.close();
     }
@@ -99,10 +107,7 @@ async function fill(paths: AccountPaths, expanded: Uint8Array, account: NewAccou
   }
 }
 
-function fillVouchers(
-  store: DiskStore,
-  { voucherKey, returningUntil }: Extract<NewAccount, { readonly onionSeed: Uint8Array }>,
-): void {
+function fillVouchers(store: DiskStore, { voucherKey, returningUntil }: NewAccount): void {
   if (voucherKey !== undefined) store.keepSecret(VOUCHER_KEY, voucherKey);
   store.apply([
     { type: 'voucher_book', book: { ...FRESH_ACCOUNT.voucherBook, returningUntil: returningUntil ?? null } },
@@ -116,12 +121,19 @@ function fillVouchers(
 export async function openAccount(paths: AccountPaths, passphrase: string | null): Promise<OpenAccount> {
   const notices = mustExist(paths);
   const { key, isProtected } = await readKeyFile(paths.key, passphrase);
-  let store: ReturnType<typeof openStore>;
   try {
-    store = openStore(paths.store, key);
+    return { ...openWithKey(paths, key), protected: isProtected, notices };
   } finally {
     key.fill(0);
   }
+}
+
+/** The same for one who holds the store's key. */
+export function openWithKey(
+  paths: AccountPaths,
+  key: Uint8Array,
+): Omit<OpenAccount, 'protected' | 'notices'> {
+  const store = openStore(paths.store, key);
   try {
     const expanded = store.secret(ONION_KEY);
     if (expanded === null || !isExpandedKey(expanded))
@@ -136,8 +148,6 @@ export async function openAccount(paths: AccountPaths, passphrase: string | null
       store,
       identity: { id: idOfExpandedKey(expanded), expanded, voucherKey },
       hasPhrase: store.secret(FROM_PHRASE)?.[0] === 1,
-      protected: isProtected,
-      notices,
       close,
       [Symbol.dispose]: close,
     };

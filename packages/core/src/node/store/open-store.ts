@@ -1,17 +1,26 @@
 // The store of an account on disk: an encrypted SQLite file behind core's Store port.
 import type { Database } from '@signalapp/sqlcipher';
 import { TorchatError } from '../../errors.ts';
+import type { Message } from '../../model.ts';
 import type { Change, Store } from '../../ports.ts';
 import { openDatabase } from './database.ts';
 import { withPlainErrors } from './failure.ts';
-import { prepareReader } from './read.ts';
+import { type KeptText, prepareReader, type TextRange } from './read.ts';
 import { prepareWriter } from './write.ts';
 
 /** A store with a drawer for what is no part of a snapshot: the account's own keys. */
 export interface DiskStore extends Store {
   secret(name: string): Uint8Array | null;
   keepSecret(name: string, value: Uint8Array): void;
+  secretNames(): string[];
+  /** For backups: a part of all texts. */
+  texts(range: TextRange): KeptText[];
+  /** For merging: `work` may ask whether the store has a text; it must not write here meanwhile. */
+  comparing<Result>(work: (has: HasText) => Promise<Result>): Promise<Result>;
 }
+
+/** Same contact, direction, millisecond and words. */
+export type HasText = (text: Pick<Message, 'contact' | 'direction' | 'at' | 'text'>) => boolean;
 
 /**
  * Opens the store in `file`, or makes it. `key`: 32 random bytes.
@@ -73,6 +82,31 @@ function storeOver(database: Database): DiskStore {
       guarded(() => {
         database.prepare('INSERT OR REPLACE INTO secret VALUES (?, ?)').run([name, new Uint8Array(value)]);
       }),
+    secretNames: () =>
+      guarded(() =>
+        database
+          .prepare('SELECT name FROM secret ORDER BY name')
+          .all()
+          .map((row) => String(row['name'])),
+      ),
+    texts: (range) => guarded(() => reader.texts(range)),
+    async comparing(work) {
+      // An index for the moment: with it each question is one look, and it never reaches the file.
+      guarded(() => {
+        begin.run();
+        database.exec('CREATE INDEX message_at ON message (contact, at)');
+      });
+      try {
+        const found = database.prepare(
+          'SELECT 1 FROM message WHERE contact = ? AND at = ? AND direction = ? AND text = ? LIMIT 1',
+        );
+        return await work(({ contact, at, direction, text }) =>
+          guarded(() => found.get([contact, at, direction, text]) !== undefined),
+        );
+      } finally {
+        rollBack(database);
+      }
+    },
     close() {
       if (open) database.close();
       open = false;

@@ -24,6 +24,20 @@ export interface Reader {
   /** Of a snapshot, alone. */
   lastKey(): number;
   history(contact: TorchatId, query: HistoryQuery): Message[];
+  texts(range: TextRange): KeptText[];
+}
+
+/** Texts of all contacts: keys above `after` up to `upTo`, at most `limit` of them, ascending. */
+export interface TextRange {
+  readonly after: number;
+  readonly upTo: number;
+  readonly limit: number;
+}
+
+/** A message with its place in the outbox, as long as it has one. */
+export interface KeptText extends Message {
+  readonly seq: number | null;
+  readonly epoch?: string | undefined;
 }
 
 export function prepareReader(database: Database): Reader {
@@ -38,6 +52,7 @@ export function prepareReader(database: Database): Reader {
   const outbox = prepare("SELECT * FROM message WHERE state = 'waiting' AND seq IS NOT NULL ORDER BY key");
   const unread = prepare("SELECT contact, key FROM message WHERE state = 'unread' ORDER BY key");
   const page = prepare('SELECT * FROM message WHERE contact = ? AND key < ? ORDER BY key DESC LIMIT ?');
+  const range = prepare('SELECT * FROM message WHERE key > ? AND key <= ? ORDER BY key LIMIT ?');
   const lastKey = () => Number(highestKey.get<Row>()?.n);
   return {
     lastKey,
@@ -52,6 +67,7 @@ export function prepareReader(database: Database): Reader {
     }),
     history: (contact, { before = Number.MAX_SAFE_INTEGER, limit }) =>
       page.all<Row>([contact, before, limit]).toReversed().map(messageOf),
+    texts: ({ after, upTo, limit }) => range.all<Row>([after, upTo, limit]).map(keptOf),
   };
 }
 
@@ -125,6 +141,11 @@ function vouchersOf(row: Row): Vouchers {
     issuedAt: row.issued_at as number | null,
     issued: String(row.issued),
   };
+}
+
+function keptOf(row: Row): KeptText {
+  const { message, seq, ...epoch } = openOf(row);
+  return { ...message, ...epoch, seq: message.state === 'waiting' ? seq : null };
 }
 
 function messageOf(row: Row): Message {
