@@ -55,6 +55,7 @@ export function engineOver(core: Core): Engine {
       core.outputs = [];
       // A tick used up the wish that led to it, even when the clock of the world came a little early.
       if (input.type === 'tick') wakeAt = null;
+      if (input.type !== 'line') tellReceipts(core);
       react(core, input);
       runDue(core);
       const next = core.timers.next();
@@ -77,8 +78,6 @@ function react(core: Core, input: Input): void {
       if (link.side === 'in') link.heardAt = core.now;
       return onLine(core, link, input.line);
     }
-    case 'lines_done':
-      return tellReceipts(core);
     case 'accepted':
       return accepted(core, input.link);
     case 'connected': {
@@ -110,6 +109,7 @@ function react(core: Core, input: Input): void {
       core.outputs.push({ type: 'reply', ref: input.ref, reply: runCommand(core, input.command) });
       return;
     case 'tick':
+    case 'lines_done':
       return;
     case 'file_block':
     case 'file_written':

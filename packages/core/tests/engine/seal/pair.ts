@@ -209,7 +209,9 @@ export class Pair {
   /** He says something to somebody on the newest connection of this dialler. */
   deliver(to: Person, dialler: Person, text: string): void {
     const link = this.#wires.findLast((wire) => wire.dialler === dialler)?.ends.get(to);
-    if (link !== undefined) to.put({ type: 'line', link, line: bytes(text) });
+    if (link === undefined) return;
+    to.put({ type: 'line', link, line: bytes(text) });
+    to.put({ type: 'lines_done' });
   }
 
   cut(wire: Wire, by: Person | null): void {
