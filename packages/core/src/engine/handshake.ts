@@ -97,13 +97,15 @@ export function repingDue(core: Core, peer: Peer): void {
 export function settle(core: Core, peer: Peer): void {
   const { out, in: inLink, greeting } = peer;
   if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete) return;
-  if (greeting.settledAt !== null || (isMute(peer) && !peer.sealing.proven)) return;
+  if (greeting.settledAt !== null || isMute(peer)) return;
   greeting.settledAt = core.now;
   peer.state = next(peer.state, 'verified');
   peer.failures = 0;
   peer.answerFailures = 0;
   core.timers.set(peer, 'keepalive', core.now + FIRST_KEEPALIVE);
   setPresence(core, peer, greeting.status);
+  // What it is called was vouched for only now.
+  if (peer.sealing.proven) onVersion(core, peer, greeting.version);
   if (peer === core.self) {
     setReachability(core, { state: 'reachable', delay: core.reachability.delay });
     probe(core, peer, true);
@@ -123,7 +125,7 @@ export function onClient(peer: Peer, name: string): void {
 
 export function onVersion(core: Core, peer: Peer, version: string): void {
   peer.greeting.version = version;
-  if (peer.contact !== null && mayShow(core, peer))
+  if (peer.contact !== null && !isMute(peer) && mayShow(core, peer))
     emit(core, { type: 'client', id: peer.id, client: peer.greeting.client, version });
 }
 

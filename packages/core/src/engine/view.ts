@@ -1,7 +1,7 @@
 // What a screen sees of the engine's state: copies, never the state itself.
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Message } from '../model.ts';
-import { sealView } from './seal/pin.ts';
+import { isMute, sealView } from './seal/pin.ts';
 import type { Core, Peer } from './state.ts';
 import type { AccountView, ContactView } from './io.ts';
 
@@ -47,6 +47,7 @@ function viewOf(peer: Peer, contact: Contact): ContactView {
     unread: peer.unread.length,
     waiting: peer.open.length,
     services: peer.tunnels.services,
-    client: client === '' ? '' : `${client} ${version}`.trim(),
+    // Of one that has yet to seal, anybody could have said it.
+    client: client === '' || isMute(peer) ? '' : `${client} ${version}`.trim(),
   };
 }

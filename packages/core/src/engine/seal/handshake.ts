@@ -6,7 +6,7 @@ import { dropPeer } from '../links.ts';
 import type { Core, Peer } from '../state.ts';
 import { SEAL_LIMIT } from '../timing.ts';
 import { deriveKeys } from './keys.ts';
-import { hold, isPinned, offersSeal, pin } from './pin.ts';
+import { hold, isMute, isPinned, offersSeal, pin } from './pin.ts';
 import type { Introduction } from './transcript.ts';
 
 const BASE_POINT = Uint8Array.from({ length: 32 }, (_, at) => (at === 0 ? 9 : 0));
@@ -16,6 +16,7 @@ const ONION_SCALAR_BYTES = 32;
 export function introduced(core: Core, peer: Peer, introduction: Introduction): void {
   const { sealing } = peer;
   sealing.told = introduction;
+  if (isPinned(peer) && peer.timers.seal === undefined) core.timers.set(peer, 'seal', core.now + SEAL_LIMIT);
   // Said again to one that may have missed it: the same, for two keys in one session would be an attack.
   if (sealing.ours !== null && peer.out !== null && sealing.keys === null)
     send(core, peer.out.link, { command: 'seal_hello', ephemeral: sealing.ours });
@@ -63,9 +64,11 @@ export function onSealProof(core: Core, peer: Peer, proof: Uint8Array): void {
   pin(core, peer);
 }
 
-/** An offer that leads to nothing is not a reason to go on without. */
+/** An offer that leads to nothing is not a reason to go on without, nor is silence of one that has to seal. */
 export function sealDue(core: Core, peer: Peer): void {
-  refuse(core, peer, 'it offers the seal and does not complete it');
+  if (!isMute(peer)) return;
+  if (peer.sealing.heard === null) hold(core, peer);
+  else refuse(core, peer, 'it offers the seal and does not complete it');
 }
 
 /** Our fresh key, to whoever named the seal; to a pinned contact at once, for it did so before. */

@@ -18,9 +18,10 @@ export function isPinned({ contact, unsealed }: Peer): boolean {
   return contact?.pinned === true && unsealed !== 'accepted';
 }
 
-/** What it says unsealed beyond its introduction means nothing now, and it is told nothing more. */
+/** It has yet to seal: what it says beyond its introduction means nothing, and it is told nothing more. */
 export function isMute(peer: Peer): boolean {
-  return peer.sealing.heard !== null || isPinned(peer);
+  const { heard, proven } = peer.sealing;
+  return !proven && (heard !== null || isPinned(peer));
 }
 
 /** It is here, without the seal that it has to bring. */

@@ -29,7 +29,7 @@ export class Person {
   readonly id: TorchatId;
   readonly name: string;
   readonly events: Event[] = [];
-  readonly seed: Uint8Array;
+  readonly #key: Uint8Array;
   readonly seals: boolean;
   readonly #pair: Pair;
   readonly #random;
@@ -44,18 +44,25 @@ export class Person {
   constructor(pair: Pair, name: string, number: number, options: PersonOptions) {
     this.#pair = pair;
     this.name = name;
-    this.seed = prng(number).bytes(32);
+    const seed = prng(number).bytes(32);
+    this.#key = onionKeyOfSeed(options.impostor === true ? prng(99).bytes(32) : seed).expanded;
     this.#random = prng(number + 1000);
     this.seals = options.seals ?? true;
-    this.#crypto = options.crypto ?? pureSealCrypto;
-    this.id = options.oldId === true ? ('a'.repeat(16) as TorchatId) : onionKeyOfSeed(this.seed).id;
+    const { count = () => undefined } = options;
+    this.#crypto = {
+      ...pureSealCrypto,
+      agree(secret, point) {
+        count();
+        return pureSealCrypto.agree(secret, point);
+      },
+    };
+    this.id = options.oldId === true ? ('a'.repeat(16) as TorchatId) : onionKeyOfSeed(seed).id;
     this.core = this.#restored();
     this.engine = engineOver(this.core);
   }
 
   #restored(): Core {
-    const { expanded } = onionKeyOfSeed(this.seed);
-    const seal = this.seals ? { onionKey: expanded, crypto: this.#crypto } : null;
+    const seal = this.seals ? { onionKey: this.#key, crypto: this.#crypto } : null;
     const snapshot = this.store.load();
     return restore({ id: this.id, snapshot, random: this.#random, now: this.#pair.now, seal });
   }
@@ -128,8 +135,11 @@ export class Person {
 
 interface PersonOptions {
   readonly seals?: boolean;
-  readonly crypto?: SealCrypto;
+  /** Called at each agreement of X25519. */
+  readonly count?: () => void;
   readonly oldId?: boolean;
+  /** Has the id, and a key that is not that of the id. */
+  readonly impostor?: boolean;
 }
 
 interface Wire {
