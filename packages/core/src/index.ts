@@ -23,5 +23,6 @@ export type { TunnelRefusal } from './messages/tunnel_refused.ts';
 export type * from './model.ts';
 export type * from './ports.ts';
 export type { FrameKeys } from './tunnel/proof.ts';
+export { NonceWindow } from './tunnel/nonce-window.ts';
 export { isServiceName } from './tunnel/service-name.ts';
 export { type LineSink, LineSplitter, MAX_LINE_BYTES } from './wire/line-splitter.ts';

@@ -19,8 +19,8 @@ export interface ForwardState {
 /** One forward with its port, if that could be opened. */
 export class Door {
   readonly forward: Forward;
-  readonly #acquire: (door: Door) => Promise<Held<void>>;
-  #held: Held<void> | null = null;
+  readonly #acquire: (door: Door) => Promise<Held<unknown>>;
+  #held: Held<unknown> | null = null;
   #why = '';
   #active = 0;
   #sent = 0;
@@ -30,7 +30,7 @@ export class Door {
     got: (bytes) => void (this.#got += bytes),
   };
 
-  constructor(forward: Forward, acquire: (door: Door) => Promise<Held<void>>) {
+  constructor(forward: Forward, acquire: (door: Door) => Promise<Held<unknown>>) {
     this.forward = forward;
     this.#acquire = acquire;
   }

@@ -6,6 +6,8 @@ import { RETRY_DOOR } from './limits.ts';
 import { RunningTunnels } from './running.ts';
 import { serveShares } from './serve-shares.ts';
 import { carry } from './tcp/carry.ts';
+import { openStream } from './open-stream.ts';
+import { openUdpDoor } from './udp/udp-door.ts';
 import { openTcpDoor } from './tcp/tcp-door.ts';
 
 export interface Forwarding {
@@ -29,6 +31,16 @@ export async function startForwarding({ client, network }: ForwardingOptions): P
 
   function doorOf(forward: Forward): Door {
     const { contact, service } = forward;
+    if (forward.kind === 'udp')
+      return new Door(forward, () =>
+        openUdpDoor({
+          ...forward,
+          open: (circuit) =>
+            running.opened(contact, (signal) =>
+              openStream({ client, network }, { contact, service, circuit }, signal),
+            ),
+        }),
+      );
     return new Door(forward, (door) =>
       openTcpDoor(forward, (local) =>
         door.during(() =>

@@ -16,3 +16,20 @@ export const CONNECTIONS_PER_CONTACT = 1024;
 export const LINGER = 60_000;
 /** How often the port of a forward is tried that another program has. */
 export const RETRY_DOOR = 10_000;
+
+/** How much older than the youngest a datagram may get on its way. */
+export const LATENESS = 250;
+/** The share of that which may be spent waiting in kernels and in tor: the rest is for what nobody can foresee. */
+export const QUEUE_SHARE = 0.6;
+/** What may be on its way before anything is known of the way, and at least. */
+export const WINDOW_LEAST = 16 * 1024;
+/** Datagrams that wait to be sent. */
+export const QUEUE_BYTES = 256 * 1024;
+/** How often a receiver tells how far it is, while something comes. */
+export const REPORT_EVERY = 50;
+/** Over how much time the rate of a way is measured, and its least delay. */
+export const RATE_SPAN = 1000;
+export const DELAY_SPAN = 60_000;
+/** A flow without a datagram for so long is over. */
+export const FLOW_IDLE = 120_000;
+export const FLOWS_PER_FORWARD = 256;

@@ -1,5 +1,6 @@
 // The tunnels under way, each of which ends when its contact or its share goes, or the account closes.
 import type { TorchatId } from '@torchat/core';
+import type { OpenedStream } from './open-stream.ts';
 
 interface Running {
   readonly contact: TorchatId;
@@ -26,6 +27,26 @@ export class RunningTunnels {
     } finally {
       this.#running.delete(running);
     }
+  }
+
+  /** Opens a stream to the contact that is destroyed when it is cut. */
+  async opened(
+    contact: TorchatId,
+    open: (signal: AbortSignal) => Promise<OpenedStream>,
+  ): Promise<OpenedStream> {
+    const opened = Promise.withResolvers<OpenedStream>();
+    void this.run(contact, null, async (signal) => {
+      try {
+        const stream = await open(signal);
+        const destroy = (): void => void stream.socket.destroy();
+        signal.addEventListener('abort', destroy);
+        opened.resolve(stream);
+        await new Promise((gone) => void stream.socket.once('close', gone));
+      } catch (failure) {
+        opened.reject(failure);
+      }
+    });
+    return opened.promise;
   }
 
   /** Of this contact to all our shares. */

@@ -1,8 +1,9 @@
 // A local TCP port that leads to a contact's service.
 import { createServer, type Socket } from 'node:net';
-import { type Forward, TorchatError } from '@torchat/core';
+import type { Forward } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
 import { CONNECTIONS_PER_FORWARD } from '../limits.ts';
+import { portRefusal } from '../port-refusal.ts';
 
 /**
  * Listens; `carry` has each connection, paused, and rejects where it leads nowhere: it is reset then.
@@ -23,7 +24,7 @@ export function openTcpDoor(
   });
   server.maxConnections = CONNECTIONS_PER_FORWARD;
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(refusal(cause, port)));
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(portRefusal(cause, port)));
     server.listen({ host, port }, () =>
       resolve({
         value: undefined,
@@ -35,18 +36,4 @@ export function openTcpDoor(
       }),
     );
   });
-}
-
-function refusal(cause: NodeJS.ErrnoException, port: number): TorchatError {
-  if (cause.code === 'EADDRINUSE')
-    return new TorchatError('port_taken', `Port ${port} is taken by another program: choose another.`, {
-      cause,
-    });
-  if (cause.code === 'EACCES')
-    return new TorchatError(
-      'bad_request',
-      `Port ${port} is for the administrator of this machine: choose one above 1023.`,
-      { cause },
-    );
-  return new TorchatError('bad_request', `Port ${port} could not be opened at this address.`, { cause });
 }

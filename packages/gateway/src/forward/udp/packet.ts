@@ -1,0 +1,77 @@
+// What a frame of a UDP tunnel holds: a datagram, a report of how far the other side is, or the name of the flow.
+
+const KIND = { datagram: 0, report: 1, flow: 2 } as const;
+const HEAD_BYTES = 9;
+const REPORT_BYTES = 17;
+/** Bytes of the name of a flow, the same on each of its streams. */
+export const FLOW_BYTES = 16;
+
+export type Packet =
+  /** `at`: milliseconds of the sender's clock, modulo 2^32. */
+  | { readonly type: 'datagram'; readonly seq: number; readonly at: number; readonly bytes: Uint8Array }
+  /**
+   * The highest `seq` that came, how many milliseconds ago, and by then how many bytes of packets in all, at which time of
+   * the receiver's clock; all modulo 2^32.
+   */
+  | {
+      readonly type: 'report';
+      readonly seq: number;
+      readonly held: number;
+      readonly bytes: number;
+      readonly at: number;
+    }
+  | { readonly type: 'flow'; readonly name: Buffer };
+
+/** `u8 kind | ...`: kind 0 `u32 seq | u32 at | datagram`, kind 1 `u32 seq | u32 held | u32 bytes | u32 at`, kind 2 16 bytes. */
+export function encodePacket(packet: Packet): Buffer {
+  switch (packet.type) {
+    case 'datagram': {
+      const frame = Buffer.allocUnsafe(HEAD_BYTES + packet.bytes.length);
+      frame[0] = KIND.datagram;
+      frame.writeUInt32BE(packet.seq, 1);
+      frame.writeUInt32BE(packet.at, 5);
+      frame.set(packet.bytes, HEAD_BYTES);
+      return frame;
+    }
+    case 'report': {
+      const frame = Buffer.allocUnsafe(REPORT_BYTES);
+      frame[0] = KIND.report;
+      frame.writeUInt32BE(packet.seq, 1);
+      frame.writeUInt32BE(packet.held, 5);
+      frame.writeUInt32BE(packet.bytes, 9);
+      frame.writeUInt32BE(packet.at, 13);
+      return frame;
+    }
+    case 'flow':
+      return Buffer.concat([Buffer.of(KIND.flow), packet.name]);
+    default:
+      return packet satisfies never;
+  }
+}
+
+/** Null where it is none. A datagram's bytes are a view. */
+export function decodePacket(frame: Buffer): Packet | null {
+  switch (frame.length === 0 ? null : frame.readUInt8()) {
+    case KIND.datagram:
+      if (frame.length < HEAD_BYTES) return null;
+      return {
+        type: 'datagram',
+        seq: frame.readUInt32BE(1),
+        at: frame.readUInt32BE(5),
+        bytes: frame.subarray(HEAD_BYTES),
+      };
+    case KIND.report:
+      if (frame.length !== REPORT_BYTES) return null;
+      return {
+        type: 'report',
+        seq: frame.readUInt32BE(1),
+        held: frame.readUInt32BE(5),
+        bytes: frame.readUInt32BE(9),
+        at: frame.readUInt32BE(13),
+      };
+    case KIND.flow:
+      return frame.length === 1 + FLOW_BYTES ? { type: 'flow', name: frame.subarray(1) } : null;
+    default:
+      return null;
+  }
+}
