@@ -39,6 +39,7 @@ export interface Snapshot {
 /** One thing to write. The engine decides; a store only keeps. */
 export type Change =
   | { readonly type: 'profile'; readonly profile: Profile }
+  /** Ours. Without a pixel: one was taken away, and contacts are told so. */
   | { readonly type: 'avatar'; readonly avatar: Avatar | null }
   | { readonly type: 'status'; readonly status: OwnStatus }
   | { readonly type: 'settings'; readonly settings: Settings }

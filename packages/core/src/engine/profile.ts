@@ -15,8 +15,22 @@ export function sendProfile(core: Core, peer: Peer, options: { always: boolean }
   if (options.always || text !== '') tell(core, peer, { command: 'profile_text', text });
 }
 
+/** In place of a picture that was taken away: without a pixel, so that contacts who were not there hear of it later. */
+const TAKEN_AWAY: Avatar = { rgb: new Uint8Array(), alpha: new Uint8Array() };
+
+/** Ours, as a screen sees it. */
+export function ownAvatar({ avatar }: Core): Avatar | null {
+  return avatar === null || avatar.rgb.length === 0 ? null : avatar;
+}
+
+/** In a greeting. 0.9.9.553 has no word there for a picture that is gone, and neither have we when we look like it. */
+export function greetWithAvatar(core: Core, peer: Peer): void {
+  if (ownAvatar(core) !== null || (core.avatar !== null && core.settings.looksLike !== 'legacy'))
+    sendAvatar(core, peer);
+}
+
 /** Alpha first; an empty pair takes the picture away. */
-export function sendAvatar(core: Core, peer: Peer): void {
+function sendAvatar(core: Core, peer: Peer): void {
   const nothing = new Uint8Array();
   tell(core, peer, { command: 'profile_avatar_alpha', bytes: core.avatar?.alpha ?? nothing });
   tell(core, peer, { command: 'profile_avatar', bytes: core.avatar?.rgb ?? nothing });
@@ -33,8 +47,8 @@ export function setProfile(core: Core, profile: Profile): void {
 }
 
 export function setAvatar(core: Core, avatar: Avatar | null): void {
-  core.avatar = avatar;
-  save(core, { type: 'avatar', avatar });
+  core.avatar = avatar ?? (core.avatar === null ? null : TAKEN_AWAY);
+  save(core, { type: 'avatar', avatar: core.avatar });
   emitOwn(core);
   tellListed(core, (peer) => sendAvatar(core, peer));
 }

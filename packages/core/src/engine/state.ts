@@ -205,6 +205,7 @@ export interface Core {
   /** Our descriptor is up, or we have waited long enough for it. */
   mayDial: boolean;
   profile: Profile;
+  /** Ours. Without a pixel: one was taken away. */
   avatar: Avatar | null;
   status: OwnStatus;
   settings: Settings;

@@ -1,6 +1,7 @@
 // What a screen sees of the engine's state: copies, never the state itself.
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Message } from '../model.ts';
+import { ownAvatar } from './profile.ts';
 import { isMute, sealView } from './seal/pin.ts';
 import type { Core, Peer } from './state.ts';
 import type { AccountView, ContactView } from './io.ts';
@@ -9,12 +10,12 @@ export function view(core: Core): AccountView {
   const contacts: ContactView[] = [];
   for (const peer of core.peers.values())
     if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
-  const { id, profile, avatar, status, settings, reachability, shares, forwards } = core;
+  const { id, profile, status, settings, reachability, shares, forwards } = core;
   const { returningUntil } = core.vouching.book;
   return {
     id,
     profile,
-    avatar,
+    avatar: ownAvatar(core),
     status,
     settings,
     reachability,

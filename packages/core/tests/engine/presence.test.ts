@@ -208,6 +208,13 @@ describe('their profile', () => {
   });
 });
 
+/** What a greeting says of our picture, when it comes back. */
+function greetedWith(friend: Friend): string[] {
+  friend.stage.pass(60_000);
+  friend.meet();
+  return friend.heard().filter((line) => line.startsWith('profile_avatar'));
+}
+
 describe('our profile', () => {
   test('goes to everybody online when it changes, empty fields too, then the status', () => {
     const stage = new Stage();
@@ -231,6 +238,32 @@ describe('our profile', () => {
       `profile_avatar ${'r'.repeat(12_288)}`,
     ]);
     expect(stage.of('own')).toHaveLength(told + 1);
+  });
+
+  test('picture taken away is taken back from those who come later, too, also after a restart', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'avatar', avatar: { rgb: new Uint8Array(12_288), alpha: new Uint8Array() } });
+    friend.vanish();
+    stage.do({ type: 'avatar', avatar: null });
+    expect(stage.engine.view().avatar).toBeNull();
+    stage.restart();
+    expect(stage.engine.view().avatar).toBeNull();
+    stage.online();
+    expect(greetedWith(friend)).toEqual(['profile_avatar_alpha ', 'profile_avatar ']);
+  });
+
+  test('picture that never was is not spoken of, nor one that is gone where we look like 0.9.9.553', () => {
+    const stage = new Stage();
+    const friend = acquainted(stage);
+    stage.do({ type: 'avatar', avatar: null });
+    friend.vanish();
+    expect(greetedWith(friend)).toEqual([]);
+    stage.do({ type: 'settings', settings: { strangers: 'ask', looksLike: 'legacy' } });
+    stage.do({ type: 'avatar', avatar: { rgb: new Uint8Array(12_288), alpha: new Uint8Array() } });
+    stage.do({ type: 'avatar', avatar: null });
+    friend.vanish();
+    expect(greetedWith(friend)).toEqual([]);
   });
 
   test('picture taken away goes as an empty pair', () => {

@@ -12,10 +12,13 @@ const text = fc.oneof(
 const time = fc.integer({ min: 0, max: 4e12 });
 const profile = fc.record({ name: text, text });
 const avatar = fc.option(
-  fc.record({ shade: fc.nat(255), alphaBytes: fc.constantFrom(0, 4096) }).map(({ shade, alphaBytes }) => ({
-    rgb: new Uint8Array(12_288).fill(shade),
-    alpha: new Uint8Array(alphaBytes).fill(shade),
-  })),
+  fc.oneof(
+    fc.constant({ rgb: new Uint8Array(), alpha: new Uint8Array() }),
+    fc.record({ shade: fc.nat(255), alphaBytes: fc.constantFrom(0, 4096) }).map(({ shade, alphaBytes }) => ({
+      rgb: new Uint8Array(12_288).fill(shade),
+      alpha: new Uint8Array(alphaBytes).fill(shade),
+    })),
+  ),
 );
 const epoch = fc.base64String();
 const count = fc.nat();

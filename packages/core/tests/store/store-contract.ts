@@ -119,6 +119,16 @@ export function storeContract(name: string, newPlace: () => StorePlace): void {
       expect(store.load().avatar).toEqual({ rgb: avatar.rgb.slice(), alpha: avatar.alpha.slice() });
     });
 
+    it('tells a picture that was taken away from none', () => {
+      const gone = { rgb: new Uint8Array(), alpha: new Uint8Array() };
+      store.apply([{ type: 'avatar', avatar: gone }]);
+      store.close();
+      store = place.open();
+      expect(store.load().avatar).toEqual(gone);
+      store.apply([{ type: 'avatar', avatar: null }]);
+      expect(store.load().avatar).toBeNull();
+    });
+
     it('does nothing after it was closed, and closes twice in peace', () => {
       store.close();
       store.close();

@@ -161,9 +161,9 @@ function messageOf(row: Row): Message {
 
 function avatarOf({ avatar_rgb: rgb, avatar_alpha: alpha }: Row): Avatar | null {
   if (!(rgb instanceof Uint8Array)) return null;
-  // The binding writes an empty array as NULL.
+  // The binding writes an empty array as NULL; `write.ts` says what it does instead.
   return {
-    rgb: new Uint8Array(rgb),
+    rgb: rgb.length === 1 ? new Uint8Array(0) : new Uint8Array(rgb),
     alpha: alpha instanceof Uint8Array ? new Uint8Array(alpha) : new Uint8Array(0),
   };
 }

@@ -128,6 +128,8 @@ function messageValues({ message, seq, epoch }: Extract<Change, { type: 'message
 }
 
 function avatarValues(avatar: Avatar | null): Value[] {
+  // Without a pixel, which the binding would write as NULL, that is as none: a single byte stands for it.
+  if (avatar?.rgb.length === 0) return [new Uint8Array(1), null];
   // Copies: the binding takes whole ArrayBuffers only, and 16 KiB are nothing.
   return avatar ? [new Uint8Array(avatar.rgb), new Uint8Array(avatar.alpha)] : [null, null];
 }
