@@ -2,6 +2,7 @@
 import type { ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { displayName } from '../client/contact.ts';
 import { endWords, offerWords } from '../client/file-words.ts';
+import { HELD_REMARK } from '../client/seal-words.ts';
 import { printableLine } from '../terminal/printable.ts';
 import type { ChatState } from './state.ts';
 import { EMPTY_TALK, KEPT, KEPT_SCROLLED, type Talk, withMessages, withNotice, withState } from './talk.ts';
@@ -36,9 +37,13 @@ function apply(draft: Draft, event: ApiEvent): void {
     case 'account':
       draft.state = { ...draft.state, account: event.account };
       return;
-    case 'contact':
+    case 'contact': {
+      const before = contacts(draft).get(event.contact.id);
       contacts(draft).set(event.contact.id, event.contact);
+      if (event.contact.seal === 'held' && before?.seal !== 'held')
+        remark(draft, event.contact.id, HELD_REMARK);
       return;
+    }
     case 'contact_gone':
       contacts(draft).delete(event.id);
       draft.said.delete(event.id);

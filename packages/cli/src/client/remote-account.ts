@@ -82,6 +82,7 @@ export function remoteAccount(transport: Transport): AccountApi {
     messages: async (id, page) => (await call('messages', { id, query: { ...page } })) as ApiMessage[],
     send: async (id, text) => (await call('send', { id, body: { text } })) as ApiMessage,
     read: async (id, upTo) => void (await call('read', { id, body: { upTo } })),
+    decideSeal: async (id, choice) => (await call('decideSeal', { id, body: { choice } })) as ApiContact,
     dial: async (id) => void (await call('dial', { id })),
     files: async () => (await call('files')) as ApiFile[],
     sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiFile,

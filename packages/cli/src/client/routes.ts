@@ -20,6 +20,7 @@ export const paths = {
   messages: ['get', '/v1/contacts/:id/messages'],
   send: ['post', '/v1/contacts/:id/messages'],
   read: ['post', '/v1/contacts/:id/read'],
+  decideSeal: ['post', '/v1/contacts/:id/seal'],
   dial: ['post', '/v1/contacts/:id/dial'],
   files: ['get', '/v1/files'],
   sendFile: ['post', '/v1/contacts/:id/files'],

@@ -43,8 +43,10 @@ function state({ relation, removedUs, presence }: ApiContact): string {
   return presence === 'xa' ? 'away for long' : presence;
 }
 
-function counts({ unread, waiting, returned }: ApiContact): string {
+function counts({ unread, waiting, returned, seal }: ApiContact): string {
   return [
+    seal === 'sealed' ? 'sealed' : '',
+    seal === 'held' ? 'not sealed, held' : '',
     returned ? 'returned' : '',
     unread > 0 ? `${unread} unread` : '',
     waiting > 0 ? `${waiting} waiting` : '',

@@ -58,6 +58,19 @@ export function addContactCommands(program: Command, session: SessionOf): void {
       await block(session(command), who, false);
     });
   program
+    .command('seal')
+    .description(
+      'show whether a contact is sealed (end-to-end encrypted), or decide about one that comes without',
+    )
+    .argument('<contact>', WHO)
+    .option('--accept-once', 'talk to it unsealed until it goes')
+    .option('--unpin', 'ask for its seal no more, until it is sealed again')
+    .addHelpText('after', examples('torchat seal bob', 'torchat seal bob --unpin'))
+    .action(async (who: string, options: { acceptOnce?: boolean; unpin?: boolean }, command: Command) => {
+      const { seal } = await import('../commands/seal.ts');
+      await seal(session(command), who, options);
+    });
+  program
     .command('list')
     .description('list contacts, requests and blocked ones')
     .addHelpText('after', examples('torchat list', 'torchat list --json'))

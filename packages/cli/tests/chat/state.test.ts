@@ -223,3 +223,11 @@ test('a file on its way is known until it ends, or the gateway does', () => {
   expect(after(hello, moving, end).files.size).toBe(0);
   expect(after(hello, moving, hello).files.size).toBe(0);
 });
+
+test('a contact that comes without the seal it had is said to, once, with what to do', () => {
+  const held: ApiEvent = { type: 'contact', contact: contact(BOB, 'bob', { seal: 'held', pinned: true }) };
+  const state = after(hello, { type: 'open', id: BOB }, held, held);
+  const remarks = texts(currentTalk(state).entries);
+  expect(remarks).toHaveLength(1);
+  expect(remarks[0]).toMatch(/^\[bob comes without the seal it had: .*\/seal once/u);
+});

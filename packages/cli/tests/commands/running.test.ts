@@ -239,6 +239,18 @@ test('history --on, --off and --clear change what is kept; dropping asks first',
   expect(await torchat('history bob --on --off')).toMatchObject({ code: 2 });
 });
 
+test('seal says how it stands, and decides about a contact that comes without', async () => {
+  api.contacts = [contact(BOB, 'bob', { seal: 'held', pinned: true })];
+  expect((await torchat('seal bob')).stdout).toContain('bob comes without the seal it had.');
+  expect((await torchat('seal bob --accept-once')).stdout).toContain('you took it so for this once');
+  expect((await torchat('seal bob --unpin')).stdout).toContain('bob may come unsealed from now on');
+  expect(api.asked).toEqual([
+    `POST /v1/contacts/${BOB}/seal {"choice":"accept_once"}`,
+    `POST /v1/contacts/${BOB}/seal {"choice":"unpin"}`,
+  ]);
+  expect(await torchat('seal bob --unpin --accept-once')).toMatchObject({ code: 2 });
+});
+
 test('chat --plain prints what comes in and sends the lines it reads', async () => {
   api.contacts = [contact(BOB, 'bob', { presence: 'available' })];
   api.messages = [message(BOB, 1, 'hello\u001B]0;x\u0007', { state: 'unread' })];

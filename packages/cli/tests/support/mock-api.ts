@@ -114,6 +114,11 @@ export function mockApi(): MockApi {
       await note(request);
       return new HttpResponse(null, { status: 204 });
     }),
+    http.post(`${API}/contacts/:id/seal`, async ({ request, params }) => {
+      const { choice } = await note(request);
+      const seal = choice === 'unpin' ? 'none' : 'accepted';
+      return json({ ...find(params['id']), seal, pinned: choice !== 'unpin' });
+    }),
     http.post(`${API}/contacts/:id/read`, async ({ request }) => {
       await note(request);
       return new HttpResponse(null, { status: 204 });

@@ -86,6 +86,11 @@ export function localAccount({ running, feed, closing, backUp, shutdown }: Local
     async read(text, upTo) {
       await client.command({ type: 'read', id: known(text), upTo });
     },
+    async decideSeal(text, choice) {
+      const id = known(text);
+      await client.command({ type: 'seal', id, choice });
+      return contactOf(id);
+    },
     async dial(text) {
       await client.command({ type: 'dial', id: known(text) });
     },

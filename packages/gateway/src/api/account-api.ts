@@ -9,6 +9,7 @@ import type {
   ApiMessage,
   BackupRequest,
   BackupSummary,
+  DecideSeal,
   EditContact,
   HistoryPage,
 } from './schemas.ts';
@@ -43,6 +44,8 @@ export interface AccountApi {
   send(id: string, text: string): Promise<ApiMessage>;
   read(id: string, upTo: number): Promise<void>;
   dial(id: string): Promise<void>;
+  /** The user's word on a contact that comes without the seal it had. */
+  decideSeal(id: string, choice: DecideSeal['choice']): Promise<ApiContact>;
   /** Oldest first. */
   files(): Promise<ApiFile[]>;
   /** `path` is absolute, on the machine of the gateway. Resolves when the offer is made, or waits for the contact. */

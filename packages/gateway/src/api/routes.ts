@@ -7,6 +7,7 @@ import {
   backupSummarySchema,
   contactSchema,
   contactsSchema,
+  decideSealSchema,
   editContactSchema,
   filesSchema,
   fileSchema,
@@ -174,6 +175,15 @@ export const routes = {
     summary: 'A screen showed all texts of this contact up to this key.',
     body: readSchema,
     status: 204,
+  },
+  decideSeal: {
+    method: 'post',
+    path: '/v1/contacts/:id/seal',
+    summary:
+      'Decide about a contact that comes without the seal it had: take it so for this session, or ask for it no more.',
+    body: decideSealSchema,
+    status: 200,
+    answer: contactSchema,
   },
   dial: {
     method: 'post',

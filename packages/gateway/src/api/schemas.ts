@@ -212,6 +212,9 @@ export const backupSummarySchema = z
   })
   .meta({ id: 'BackupSummary' });
 export const readSchema = z.strictObject({ upTo: z.number().int().nonnegative() }).meta({ id: 'Read' });
+export const decideSealSchema = z
+  .strictObject({ choice: z.enum(['accept_once', 'unpin']) })
+  .meta({ id: 'DecideSeal' });
 export const statusSchema = z.strictObject({ status: ownStatusSchema }).meta({ id: 'Status' });
 export const historyQuerySchema = z.strictObject({
   before: z.coerce.number().int().positive().optional(),
@@ -260,6 +263,7 @@ export type ApiError = z.infer<typeof errorSchema>;
 export type BackupRequest = z.infer<typeof backupSchema>;
 export type BackupSummary = z.infer<typeof backupSummarySchema>;
 export type AddContact = z.input<typeof addContactSchema>;
+export type DecideSeal = z.infer<typeof decideSealSchema>;
 export type EditContact = z.input<typeof editContactSchema>;
 export interface HistoryPage {
   readonly before?: number | undefined;

@@ -148,6 +148,17 @@ describe('messages', () => {
   });
 });
 
+describe('the seal', () => {
+  it('is decided about', async () => {
+    const { app, client } = withBob();
+    const path = `/v1/contacts/${BOB}/seal`;
+    const { status, body } = await ask(app, 'post', path).send({ choice: 'accept_once' });
+    expect([status, body.id, body.seal]).toEqual([200, BOB, 'none']);
+    expect(client.commands).toEqual([{ type: 'seal', id: BOB, choice: 'accept_once' }]);
+    expect((await ask(app, 'post', path).send({ choice: 'never' })).status).toBe(400);
+  });
+});
+
 describe('files', () => {
   it('are offered by their absolute path, and listed', async () => {
     const { app } = withBob();
@@ -183,6 +194,7 @@ describe('routes that name a contact', () => {
     messages: { text: 'x' },
     read: { upTo: 1 },
     files: { path: '/x' },
+    seal: { choice: 'unpin' },
   };
 
   it.each(naming)('$method $path knows only contacts of the account', async ({ method, path }) => {

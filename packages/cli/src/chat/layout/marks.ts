@@ -6,9 +6,10 @@ export interface Mark {
   readonly color: string | null;
 }
 
-export function contactMark({ relation, removedUs, presence }: ApiContact): Mark {
+export function contactMark({ relation, removedUs, presence, seal }: ApiContact): Mark {
   if (relation === 'request') return { sign: '?', color: 'yellow' };
   if (relation === 'blocked') return { sign: '×', color: 'red' };
+  if (seal === 'held') return { sign: '!', color: 'red' };
   if (removedUs) return { sign: '-', color: null };
   switch (presence) {
     case 'available':

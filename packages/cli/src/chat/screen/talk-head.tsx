@@ -3,6 +3,7 @@ import { Text } from 'ink';
 import { useRef, type ReactElement } from 'react';
 import { displayName, shortId } from '../../client/contact.ts';
 import { type RateMeter, rateMeter, shortBar } from '../../client/transfer-bar.ts';
+import { sealMark } from '../../client/seal-words.ts';
 import { statusWords } from '../../client/words.ts';
 import { printableLine } from '../../terminal/printable.ts';
 import { fit } from '../layout/wrap.ts';
@@ -42,6 +43,7 @@ function headText({ current, contacts, talks }: ChatState, scroll: number, movin
   const parts = [
     `${displayName(contact)} (${shortId(contact.id)}…)`,
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
+    sealMark(contact),
     moving,
     contact.returned ? 'came back by its voucher' : '',
     talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',

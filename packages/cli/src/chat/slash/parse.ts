@@ -11,6 +11,7 @@ export type Slash =
   | { readonly type: 'file'; readonly path: string }
   | { readonly type: 'accept' | 'cancel'; readonly key: string | null }
   | { readonly type: 'files' }
+  | { readonly type: 'seal'; readonly choice: 'once' | 'off' | null }
   | { readonly type: 'avatar'; readonly what: 'show' | 'set' | 'save' | 'clear'; readonly path: string }
   | { readonly type: 'id' | 'help' | 'quit' }
   | { readonly type: 'wrong'; readonly why: string };
@@ -22,6 +23,7 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/remove', 'remove this contact and its texts'],
   ['/block, /unblock', 'refuse it, or take it back'],
   ['/history on|off', 'keep texts; clear drops them'],
+  ['/seal', 'is it sealed? once, off: without'],
   ['/file PATH', 'send a file'],
   ['/accept, /cancel [N]', 'take or stop a file; /files lists'],
   ['/status [STATUS]', 'available, away, xa; alone: see all'],
@@ -78,6 +80,9 @@ export function parseSlash(input: string): Slash | null {
       return rest === '' ? wrong('/file PATH') : { type: 'file', path: rest };
     case 'files':
       return { type: 'files' };
+    case 'seal':
+      if (rest === 'once' || rest === 'off') return { type: 'seal', choice: rest };
+      return rest === '' ? { type: 'seal', choice: null } : wrong('/seal, /seal once, /seal off');
     case 'avatar':
       return avatar(...split(rest));
     case 'accept':

@@ -10,6 +10,7 @@ import type { ChatState } from '../state.ts';
 import { performAvatar } from './avatar.ts';
 import { performFile } from './files.ts';
 import { HELP, type Slash } from './parse.ts';
+import { performSeal } from './seal.ts';
 
 export interface Effects {
   readonly api: AccountApi;
@@ -65,6 +66,8 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
     case 'accept':
     case 'cancel':
       return performFile(slash, effects, () => theCurrent(effects).id);
+    case 'seal':
+      return performSeal(slash, effects, () => theCurrent(effects));
     case 'avatar':
       return performAvatar(slash, effects, () => theCurrent(effects));
     case 'id':

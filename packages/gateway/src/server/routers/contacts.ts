@@ -12,6 +12,7 @@ export function contactsRouter(api: AccountApi): Router {
   serveRoute(router, routes.editContact, ({ id, body }) => api.editContact(id, body));
   serveRoute(router, routes.removeContact, ({ id }) => api.removeContact(id));
   serveRoute(router, routes.contactAvatar, ({ id }) => api.contactAvatar(id));
+  serveRoute(router, routes.decideSeal, ({ id, body }) => api.decideSeal(id, body.choice));
   serveRoute(router, routes.dial, ({ id }) => api.dial(id));
   return router;
 }
