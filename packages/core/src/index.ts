@@ -11,7 +11,8 @@ export {
   onionKeyOfSeed,
   voucherKeyOfPhrase,
 } from './identity/onion-key.ts';
-export { newPhrase, parsePhrase } from './identity/phrase.ts';
+export { type LanguageOfWords, loadLanguages, newPhrase, parsePhrase } from './identity/phrase.ts';
+export { writeBuddyList } from './legacy/buddy-list.ts';
 export {
   type Decoded,
   decodeLine,

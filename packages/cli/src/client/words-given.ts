@@ -1,14 +1,22 @@
 // The 24 words of an account, from a prompt or from standard input; never from the command line, which others can see.
-import { onionKeyOfPhrase, parsePhrase, voucherKeyOfPhrase } from '@torchat/core';
+import {
+  type LanguageOfWords,
+  loadLanguages,
+  onionKeyOfPhrase,
+  parsePhrase,
+  voucherKeyOfPhrase,
+} from '@torchat/core';
 import { RETURNING } from '@torchat/core/node';
 import { readText } from '../terminal/read-text.ts';
 import type { Session } from '../terminal/terminal.ts';
 
 /** Throws `bad_phrase`. */
 export async function givenWords(session: Session, ask: boolean): Promise<string[]> {
-  if (!ask) return parsePhrase(await readText(session));
+  const languageOf = await loadLanguages();
+  if (!ask) return parsePhrase(await readText(session), languageOf);
   const { askLine } = await import('../terminal/prompts.ts');
-  return parsePhrase(await askLine(session, 'The 24 words', phraseFault));
+  const typed = await askLine(session, 'The 24 words', (text) => phraseFault(text, languageOf));
+  return parsePhrase(typed);
 }
 
 /** What an account that is made again of its words starts from. */
@@ -20,9 +28,9 @@ export function keysOfWords(words: readonly string[], index: number) {
   };
 }
 
-function phraseFault(text: string): string | undefined {
+function phraseFault(text: string, languageOf: LanguageOfWords): string | undefined {
   try {
-    parsePhrase(text);
+    parsePhrase(text, languageOf);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { BackupOptions } from '../commands/backup.ts';
 import type { RestoreOptions } from '../commands/restore.ts';
+import type { ImportOptions } from '../commands/import.ts';
 import { examples } from './examples.ts';
 import { wholeNumber } from './numbers.ts';
 import type { SessionOf } from './session-of.ts';
@@ -53,5 +54,29 @@ export function addBackupCommands(program: Command, session: SessionOf): void {
     .action(async (file: string, options: BackupOptions, command: Command) => {
       const { backup } = await import('../commands/backup.ts');
       await backup(session(command), file, options);
+    });
+  program
+    .command('import')
+    .description('make an account of the key of an onion service, or take over the contacts of an old client')
+    .argument('<folder>', 'with hs_ed25519_secret_key; with --legacy, the data folder of TorChat 0.9.9')
+    .option('--legacy', 'read buddy-list.txt and torchat.ini')
+    .option('--name <name>', 'the name that contacts see')
+    .option('--no-passphrase', 'keep the key in a file instead of asking for a passphrase')
+    .option('-y, --yes', 'ask nothing (for scripts)')
+    .addHelpText('after', examples('torchat import /var/lib/tor/chat', 'torchat import --legacy ~/.torchat'))
+    .action(async (folder: string, options: ImportOptions, command: Command) => {
+      const { importFrom } = await import('../commands/import.ts');
+      await importFrom(session(command), folder, options);
+    });
+  program
+    .command('export')
+    .description('write the contacts for an old client')
+    .argument('<folder>', 'where buddy-list.txt goes')
+    .requiredOption('--legacy', 'as the buddy-list.txt of TorChat 0.9.9')
+    .option('--short', 'IDs of 16 characters, for a client behind a bridge')
+    .addHelpText('after', examples('torchat export --legacy ~/.torchat'))
+    .action(async (folder: string, options: { short?: boolean }, command: Command) => {
+      const { exportLegacy } = await import('../commands/legacy.ts');
+      await exportLegacy(session(command), folder, options.short === true);
     });
 }

@@ -13,16 +13,29 @@ export function newPhrase(random: Random): string[] {
   return entropyToMnemonic(random.bytes(32), wordlist).split(' ');
 }
 
+/** Tells of which language of BIP39 words are, null where it cannot; for `parsePhrase`. */
+export type LanguageOfWords = (words: readonly string[]) => string | null;
+
+/** The lists of the other languages are large: they are loaded where a person types words. */
+export async function loadLanguages(): Promise<LanguageOfWords> {
+  return (await import('./other-languages.ts')).languageOfWords;
+}
+
 /**
  * The 24 words in a text that a person typed: case, spacing, numbering and punctuation are forgiven, wrong words are not.
- * Throws `bad_phrase` with a sentence that names each wrong word and the nearest right one.
+ * Throws `bad_phrase` with a sentence that names each wrong word and the nearest right one, or the language they are of.
  */
-export function parsePhrase(text: string): string[] {
+export function parsePhrase(text: string, languageOf: LanguageOfWords = () => null): string[] {
   const words =
     text
       .normalize('NFKD')
       .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
+      .match(/[\p{L}\p{M}]+/gu) ?? [];
+  if (words.length <= 2 * WORDS && words.some((word) => !KNOWN.has(word))) {
+    const language = languageOf(words);
+    if (language !== null)
+      throw bad(`its words are ${language}, and those of TorChat are taken from the English list`);
+  }
   const problems: string[] = [];
   if (words.length !== WORDS) problems.push(`it has ${words.length} words, a phrase has ${WORDS}`);
   // Far too many words are no phrase with typos but another text, which nobody wants back word by word.

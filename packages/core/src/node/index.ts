@@ -14,6 +14,8 @@ export {
 export { type AccountLock, lockAccount } from './account/account-lock.ts';
 export { type AccountPaths, accountPaths, listAccounts, type Surroundings } from './account/account-paths.ts';
 export { NO_PASSPHRASE_WARNING } from './account/key-file.ts';
+export { readTorKey } from './account/tor-key.ts';
+export { readLegacyFolder } from './legacy/read-folder.ts';
 export { securePaths } from './account/secure-paths.ts';
 export { RETURNING } from '../engine/timing.ts';
 export { openStore } from './store/open-store.ts';

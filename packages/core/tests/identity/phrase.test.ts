@@ -1,7 +1,16 @@
-import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { wordlist as czech } from '@scure/bip39/wordlists/czech.js';
+import { wordlist as english } from '@scure/bip39/wordlists/english.js';
+import { wordlist as french } from '@scure/bip39/wordlists/french.js';
+import { wordlist as italian } from '@scure/bip39/wordlists/italian.js';
+import { wordlist as japanese } from '@scure/bip39/wordlists/japanese.js';
+import { wordlist as korean } from '@scure/bip39/wordlists/korean.js';
+import { wordlist as portuguese } from '@scure/bip39/wordlists/portuguese.js';
+import { wordlist as simplifiedChinese } from '@scure/bip39/wordlists/simplified-chinese.js';
+import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js';
+import { wordlist as traditionalChinese } from '@scure/bip39/wordlists/traditional-chinese.js';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newPhrase, parsePhrase } from '../../src/index.ts';
+import { type LanguageOfWords, loadLanguages, newPhrase, parsePhrase } from '../../src/index.ts';
 
 const WORDS = [...Array<string>(23).fill('abandon'), 'art'];
 const phrases = fc
@@ -60,7 +69,7 @@ describe('a typed phrase', () => {
 
   it('names the word that was meant when one letter was mistyped at its end', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...wordlist.filter((word) => word.length > 4)), (word) => {
+      fc.property(fc.constantFrom(...english.filter((word) => word.length > 4)), (word) => {
         const wrong = `${word.slice(0, -1)}#`.replace('#', word.endsWith('q') ? 'x' : 'q');
         expect(problem(WORDS.with(0, wrong))).toContain(`(nearest: "${word}")`);
       }),
@@ -74,10 +83,48 @@ describe('a typed phrase', () => {
   });
 });
 
+describe('a phrase of another language', () => {
+  it.each([
+    ['Czech', czech],
+    ['French', french],
+    ['Italian', italian],
+    ['Japanese', japanese],
+    ['Korean', korean],
+    ['Portuguese', portuguese],
+    ['Spanish', spanish],
+    ['Chinese', simplifiedChinese],
+    ['Chinese', traditionalChinese],
+  ])('is named: %s', async (language, list) => {
+    const languageOf = await loadLanguages();
+    for (let start = 0; start < 2000; start += 150) {
+      const words = Array.from({ length: 24 }, (_word, at) => list[start + 2 * at]!);
+      for (const text of [words.join(' '), words.join('\u3000').normalize('NFC').toUpperCase()])
+        expect(problem(text, languageOf)).toBe(
+          `This is not a seed phrase: its words are ${language}, and those of TorChat are taken from the English list.`,
+        );
+    }
+  });
+
+  it('is known in Chinese without blanks, too', async () => {
+    const text = simplifiedChinese.slice(100, 124).join('');
+    expect(problem(text, await loadLanguages())).toContain('its words are Chinese');
+  });
+
+  it('is not seen in English ones with slips', async () => {
+    const languageOf = await loadLanguages();
+    expect(problem(WORDS.with(2, 'abandn').join(' '), languageOf)).toContain('word 3, "abandn"');
+    expect(problem('a few words of no list', languageOf)).toContain('it has 6 words');
+    expect(problem(french.slice(0, 10).join(' ') + english.slice(0, 14).join(' '), languageOf)).toContain(
+      'word',
+    );
+    expect(problem('', languageOf)).toContain('it has 0 words');
+  });
+});
+
 /** The sentence a wrong phrase is refused with. */
-function problem(words: readonly string[]): string {
+function problem(words: readonly string[] | string, languageOf?: LanguageOfWords): string {
   try {
-    parsePhrase(words.join(' '));
+    parsePhrase(typeof words === 'string' ? words : words.join(' '), languageOf);
   } catch (error) {
     expect(error).toMatchObject({ name: 'TorchatError', code: 'bad_phrase' });
     return (error as Error).message;
