@@ -3,10 +3,10 @@ import type { Bench, Benchmark, Measured } from '../figure.ts';
 import { median } from '../stats/quantile.ts';
 import { pairedRatio, type Pair } from '../stats/ratio.ts';
 import { meet, type OldVersion, openHouse } from './house.ts';
-import { sendFile } from './send-file.ts';
+import { rateOf } from './send-file.ts';
 
 const LEAST = 4;
-const BYTES = 8_000_000;
+const BYTES = 5_000_000;
 
 export const filesFromOld: Benchmark = {
   name: 'files-from-old',
@@ -28,8 +28,8 @@ async function from(version: OldVersion, bench: Bench): Promise<Measured> {
   const pairs: Pair[] = [];
   for (let at = -1; at < (bench.quick ? 2 : 30); at++) {
     bench.signal.throwIfAborted();
-    const mine = bytes / (await sendFile(sender, ours, { bytes })) / 1e6;
-    const theirs = bytes / (await sendFile(sender, other, { bytes })) / 1e6;
+    const mine = await rateOf(sender, ours, bytes);
+    const theirs = await rateOf(sender, other, bytes);
     bench.say(`${version}: to us ${mine.toFixed(2)} MB/s, to its like ${theirs.toFixed(2)}.`);
     if (at >= 0) pairs.push([mine, theirs]);
   }

@@ -5,12 +5,15 @@ import { circuitsOf } from '../reference/circuits-of.ts';
 import { bulkStream, serveBulk } from '../reference/raw-bulk.ts';
 import { median } from '../stats/quantile.ts';
 import { pairedRatio, type Pair } from '../stats/ratio.ts';
+import { cpuSeconds } from '../support/cpu-seconds.ts';
 import { meet, openHouse } from './house.ts';
-import { sendFile } from './send-file.ts';
+import type { Member } from './member.ts';
+import { rateOf } from './send-file.ts';
 
 const LEAST = 0.8;
 const BYTES = 16_000_000;
 const RAW_PORT = 7;
+const WHO = ['our client', 'its client', 'our tor', 'its tor'] as const;
 
 export const filesToOld: Benchmark = {
   name: 'files-to-555',
@@ -29,16 +32,25 @@ export const filesToOld: Benchmark = {
     const bytes = bench.quick ? BYTES / 4 : BYTES;
     const pairs: Pair[] = [];
     const nulls: Pair[] = [];
+    const used: number[][] = [];
     for (let at = -1; at < (bench.quick ? 4 : 30); at++) {
       bench.signal.throwIfAborted();
       const first = bytes / (await raw.fetch(bytes)) / 1e6;
-      const mine = bytes / (await sendFile(ours, theirs, { bytes })) / 1e6;
+      const before = await cpuOf(ours, theirs);
+      const mine = await rateOf(ours, theirs, bytes);
+      const after = await cpuOf(ours, theirs);
+      used.push(after.map((cpu, which) => (cpu - (before[which] ?? 0)) / (bytes / 1e6)));
       const again = bytes / (await raw.fetch(bytes)) / 1e6;
       bench.say(`${mine.toFixed(2)} MB/s, raw ${first.toFixed(2)} and ${again.toFixed(2)}.`);
       if (at < 0) continue;
       pairs.push([mine, first]);
       nulls.push([again, first]);
     }
+    const each = WHO.map((who, which) => {
+      const seconds = median(used.map((all) => all[which] ?? Number.NaN));
+      return `${who} ${(seconds * 1000).toFixed(0)} ms`;
+    });
+    bench.say(`Processor time for each MB: ${each.join(', ')}.`);
     const ratio = pairedRatio(pairs);
     return [
       {
@@ -54,3 +66,8 @@ export const filesToOld: Benchmark = {
     ];
   },
 };
+
+function cpuOf(ours: Member, theirs: Member): Promise<number[]> {
+  const pids = [ours.program.pid, theirs.program.pid, ours.tor.pid, theirs.tor.pid];
+  return Promise.all(pids.map(cpuSeconds));
+}

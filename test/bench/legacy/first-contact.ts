@@ -58,7 +58,7 @@ async function rounds(
   };
 }
 
-/** Seconds. Nobody has met either of them, and both services are published. */
+/** Seconds. Nobody has met either of them, and both were reached by themselves, as either client does at its start. */
 async function strangersMeet(
   house: House,
   [left, right]: readonly [PlainTor, PlainTor],
@@ -67,6 +67,7 @@ async function strangersMeet(
 ): Promise<number> {
   await using ours = await house.ours({ tor: left });
   await using theirs = await house.old('0.9.9.555', { tor: right });
+  await Promise.all([ours.sees(ours), theirs.sees(theirs)]);
   const [adds, added] = adder === 'we add it' ? [ours, theirs] : [theirs, ours];
   return (await meet(adds, added, signal)) / 1000;
 }

@@ -43,8 +43,8 @@ export interface Member extends AsyncDisposable {
   readonly program: PeerProgram;
   /** Resolves with the time of `performance.now` when it sees the other one online, from now on. */
   sees(other: Member): Promise<number>;
-  /** Whether it sees that one online. */
-  isWith(other: Member): boolean;
+  /** Resolves when it does not see the other one online. */
+  loses(other: Member, seconds: number): Promise<void>;
 }
 
 /** Resolves when the client runs and its service is published. */
@@ -77,7 +77,11 @@ export async function member(options: MemberOptions): Promise<Member> {
     folder,
     tor,
     program,
-    isWith: (other) => isOnline(presence.get(other.id)),
+    async loses(other, seconds) {
+      const offline = ({ ev, addr, status }: PeerEvent): boolean =>
+        ev === 'status' && addr === other.id && !isOnline(status);
+      if (isOnline(presence.get(other.id))) await program.next(`lose ${other.name}`, seconds, offline);
+    },
     async sees(other) {
       const online = ({ ev, addr, status }: PeerEvent): boolean =>
         ev === 'status' && addr === other.id && isOnline(status);

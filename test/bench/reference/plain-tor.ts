@@ -11,6 +11,7 @@ import type { RawPaths } from './sockets-of.ts';
 export interface PlainTor extends RawPaths, AsyncDisposable {
   /** On 127.0.0.1, SOCKS 4a and 5. */
   readonly socksPort: number;
+  readonly pid: number | undefined;
 }
 
 /** Resolves when tor has a network. `folder` is new. */
@@ -61,5 +62,5 @@ export async function plainTor(
     await end();
     throw failure;
   }
-  return { socksPort, socksSocket, controlSocket, cookieFile, [Symbol.asyncDispose]: end };
+  return { socksPort, pid: child.pid, socksSocket, controlSocket, cookieFile, [Symbol.asyncDispose]: end };
 }
