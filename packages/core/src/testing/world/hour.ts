@@ -14,6 +14,8 @@ const RETURN = 60_000;
 const END = STORM + CALM + ABSENCE + RETURN;
 const TEXTS = 50;
 const RESTARTS = 20;
+/** Within so many deeds a client dies that is to die. */
+const DEEDS = 24;
 const OUTAGES = 2;
 const CONTACTS = 3;
 const STATES = ['available', 'away', 'xa'] as const;
@@ -43,7 +45,9 @@ export function liveAnHour(options: HourOptions): Account {
     for (let at = 0; at < 60; at++) world.agenda.after(world.random.below(STORM), () => visit(world));
     world.run(STORM);
     world.calm();
-    for (const resident of world.residents) if (resident.run === null) resident.start();
+    for (const resident of world.residents)
+      if (resident.run === null) resident.start();
+      else resident.pardon();
     world.run(STORM + CALM);
     const leaver = world.random.pick(world.residents);
     leaver.crash();
@@ -103,15 +107,23 @@ function sayTo(world: World, resident: Resident, text: string): void {
   const listed =
     resident.run?.engine.view().contacts.filter((contact) => contact.relation === 'listed') ?? [];
   if (listed.length === 0) return whenUp(world, resident, 5000, () => sayTo(world, resident, text));
-  resident.command({ type: 'send', id: world.random.pick(listed).id, text });
+  const { id } = world.random.pick(listed);
+  const reply = resident.command({ type: 'send', id, text });
+  // It died over this, and may have kept the text or not.
+  if (reply === null && world.witness.written.get(`${resident.id}>${id}`)?.includes(text) !== true)
+    whenUp(world, resident, 5000, () => sayTo(world, resident, text));
 }
 
 function restart(world: World, resident: Resident): void {
   if (resident.run === null) return;
-  resident.crash();
-  world.agenda.after(world.random.between(500, 60_000), () => {
-    if (resident.run === null) resident.start();
-  });
+  // Between two deeds of the next inputs; a machine that dies says no more than a process that does.
+  resident.doom(world.random.below(DEEDS), world.random.chance(0.5) ? 'power' : 'process');
+  resident.onFall = () => {
+    resident.onFall = () => undefined;
+    world.agenda.after(world.random.between(500, 60_000), () => {
+      if (resident.run === null) resident.start();
+    });
+  };
 }
 
 function judgeAbsence(world: World, leaver: Resident): string[] {

@@ -6,11 +6,15 @@ import { restore } from '../../engine/restore.ts';
 import { RETURNING } from '../../engine/timing.ts';
 import { FRESH_ACCOUNT } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
-import type { Change } from '../../ports.ts';
 import { type MemoryStore, memoryStore } from '../memory-store.ts';
+import { type Deed, deedsOf } from './deeds.ts';
 import { Disk } from './disk.ts';
+import { PageCache } from './page-cache.ts';
 import type { Holder, Pipe } from './pipe.ts';
 import type { World } from './world.ts';
+
+/** What dies: the process alone, or its machine. */
+export type Fall = 'process' | 'power';
 
 /** What a test may put between an engine and its world: a planted bug. */
 export type Plant = (engine: Engine, world: World) => Engine;
@@ -21,6 +25,8 @@ export class Resident {
   readonly #plant: Plant;
   store: MemoryStore = memoryStore();
   run: Run | null = null;
+  /** Whoever brings it up again. */
+  onFall: (what: Fall) => void = () => undefined;
 
   constructor(world: World, id: TorchatId, plant: Plant) {
     this.#world = world;
@@ -45,10 +51,25 @@ export class Resident {
     agenda.after(random.between(5001, 9000), () => run.publish());
   }
 
-  /** As SIGKILL does, between any two outputs of an input. */
+  /** The process dies now, with all that the machine knows of it safe. */
   crash(): void {
-    this.run?.die();
+    this.#fall('process');
+  }
+
+  /** It will die between two deeds, after so many of them; the power of its machine goes, too, or not. */
+  doom(deeds: number, what: Fall): void {
+    this.run?.doom(deeds, () => this.#fall(what));
+  }
+
+  pardon(): void {
+    this.onFall = () => undefined;
+    this.run?.pardon();
+  }
+
+  #fall(what: Fall): void {
+    this.run?.end(what);
     this.run = null;
+    this.onFall(what);
   }
 
   /** The disk is gone, and the account made again of its words. */
@@ -72,8 +93,9 @@ export class Run implements Holder {
   readonly #core: Core;
   readonly #pipes = new Map<LinkId, Pipe>();
   readonly #dials = new Set<LinkId>();
+  readonly #cache: PageCache;
   #alive = true;
-  #doomed = false;
+  #doom: { left: number; readonly fall: () => void } | null = null;
   #published = false;
   #nextAccepted: LinkId = -1;
   #wakeAt = 0;
@@ -84,6 +106,7 @@ export class Run implements Holder {
     this.#resident = resident;
     this.engine = engine;
     this.#core = core;
+    this.#cache = new PageCache(resident.store, (changes) => world.saved(resident.id, changes));
     this.disk = new Disk({
       put: (input) => this.put(input),
       later: (run) => world.agenda.after(5, run),
@@ -127,12 +150,21 @@ export class Run implements Holder {
     return this.#reply;
   }
 
-  /** Dies in the middle of the next input's outputs, or now if none comes soon. */
-  die(): void {
+  doom(deeds: number, fall: () => void): void {
+    this.#doom = { left: deeds, fall };
+  }
+
+  pardon(): void {
+    this.#doom = null;
+  }
+
+  end(what: Fall): void {
     if (!this.#alive) return;
-    this.#doomed = true;
-    if (this.#world.random.chance(0.7)) this.put({ type: 'tick' });
-    this.#end();
+    this.#alive = false;
+    if (what === 'power') this.#cache.cutPower(this.#world.random);
+    else this.#cache.sync();
+    for (const pipe of this.#pipes.values()) pipe.break(this);
+    this.#pipes.clear();
   }
 
   lines(link: LinkId, lines: readonly Uint8Array[]): void {
@@ -163,23 +195,7 @@ export class Run implements Holder {
     return pipe;
   }
 
-  #end(): void {
-    this.#alive = false;
-    for (const pipe of this.#pipes.values()) pipe.break(this);
-    this.#pipes.clear();
-  }
-
   #perform(outputs: readonly Output[]): void {
-    const { random } = this.#world;
-    // A doomed run loses either the transaction with all that follows, or a tail of the effects.
-    const cut = this.#doomed ? random.below(outputs.length + 1) : outputs.length;
-    if (this.#doomed && random.chance(0.3)) return;
-    const changes: Change[] = [];
-    for (const output of outputs) if (output.type === 'save') changes.push(output.change);
-    if (changes.length > 0) {
-      this.#resident.store.apply(changes);
-      this.#world.saved(this.#resident.id, changes);
-    }
     let sendTo: LinkId | null = null;
     let lines: Uint8Array[] = [];
     const flush = () => {
@@ -187,21 +203,29 @@ export class Run implements Holder {
       sendTo = null;
       lines = [];
     };
-    for (const output of outputs.slice(0, cut)) {
-      if (output.type === 'send' && output.link === sendTo) {
-        lines.push(output.bytes);
+    let before: Deed | null = null;
+    for (const deed of this.#world.discipline(deedsOf(outputs))) {
+      const dies = this.#doom !== null && this.#doom.left-- === 0;
+      this.#world.gaps?.pass(before, deed, dies);
+      before = deed;
+      if (deed.type === 'send' && deed.link === sendTo && !dies) {
+        lines.push(deed.bytes);
         continue;
       }
       flush();
-      if (output.type === 'send') {
-        sendTo = output.link;
-        lines.push(output.bytes);
-      } else this.#effect(output);
+      if (dies) return this.#doom?.fall();
+      if (deed.type === 'write') this.#cache.write(deed.changes);
+      else if (deed.type === 'sync') this.#cache.sync();
+      else if (deed.type === 'send') {
+        sendTo = deed.link;
+        lines.push(deed.bytes);
+      } else this.#effect(deed);
+      if (!this.#alive) return;
     }
     flush();
   }
 
-  #effect(output: Exclude<Output, { type: 'send' }>): void {
+  #effect(output: Exclude<Output, { type: 'send' | 'save' }>): void {
     switch (output.type) {
       case 'dial':
         this.#dials.add(output.link);
@@ -222,8 +246,6 @@ export class Run implements Holder {
         return this.#event(output.event);
       case 'reply':
         this.#reply = output.reply;
-        return;
-      case 'save':
         return;
       case 'file_read':
       case 'file_close':

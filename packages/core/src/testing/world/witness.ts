@@ -11,6 +11,8 @@ export class Witness {
   readonly stored = new Map<string, string[]>();
   /** Keys of texts whose sender saw `delivered`, by sender. */
   readonly delivered = new Map<TorchatId, Set<number>>();
+  /** Texts that are safe at whoever wrote or got them, as `id key`. */
+  readonly #safe = new Set<string>();
   readonly violations: string[] = [];
   /** What did not hold inside an engine. */
   readonly brokenRules = new Set<string>();
@@ -29,12 +31,15 @@ export class Witness {
     for (const change of changes) {
       if (change.type !== 'message') continue;
       const { message } = change;
+      this.#safe.add(`${id} ${message.key}`);
       if (message.direction === 'out') listOf(this.written, `${id}>${message.contact}`).push(message.text);
       else listOf(this.stored, `${message.contact}>${id}`).push(message.text);
     }
   }
 
   happened(id: TorchatId, event: Event): void {
+    if (event.type === 'message' && !this.#safe.has(`${id} ${event.message.key}`))
+      this.brokenRules.add('a text is shown before it is safe');
     if (event.type === 'violation' && event.id !== null)
       this.violations.push(`${id.slice(0, 6)}: ${event.what}`);
     if (event.type === 'message_state' && event.state === 'delivered') {

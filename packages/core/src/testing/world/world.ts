@@ -5,6 +5,7 @@ import type { Event, Input, LinkId, Output } from '../../engine/io.ts';
 import type { Core } from '../../engine/state.ts';
 import type { Change } from '../../ports.ts';
 import { Agenda } from './agenda.ts';
+import type { Discipline, Gaps } from './deeds.ts';
 import { type Holder, Pipe } from './pipe.ts';
 import { prng, type Prng } from './prng.ts';
 import { Resident, type Plant, type Run } from './resident.ts';
@@ -17,6 +18,10 @@ export interface WorldOptions {
   /** Share of dials that fail while the storm lasts. */
   readonly failing: number;
   readonly plant?: Plant;
+  /** What drivers do with the outputs, other than they should. */
+  readonly discipline?: Discipline;
+  /** Counts between which two deeds there were moments, and crashes. */
+  readonly gaps?: Gaps;
   /** Receives every line of the log; without it only the log's hash is kept. */
   readonly log?: (line: string) => void;
 }
@@ -31,12 +36,17 @@ export class World {
   readonly random: Prng;
   readonly residents: readonly Resident[];
   readonly witness = new Witness();
+  readonly discipline: Discipline;
+  readonly gaps: Gaps | null;
   readonly #byId = new Map<TorchatId, Resident>();
   readonly #log: ((line: string) => void) | undefined;
   #failing: number;
   #hash = 0x811c9dc5;
 
-  constructor({ seed, clients, failing, plant = (engine) => engine, log }: WorldOptions) {
+  constructor(options: WorldOptions) {
+    const { seed, clients, failing, plant = (engine) => engine, log } = options;
+    this.discipline = options.discipline ?? ((deeds) => deeds);
+    this.gaps = options.gaps ?? null;
     this.random = prng(seed);
     this.#failing = failing;
     this.#log = log;

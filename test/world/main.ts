@@ -1,0 +1,93 @@
+// `npm run test:world`: two clients in memory that die between any two outputs, power cuts among them, over many seeds.
+import { parseArgs } from 'node:util';
+import { live, type Lived } from './live.ts';
+
+const USAGE = 'npm run test:world -- [--seeds N] [--from SEED] [--json]';
+const TELL_EVERY = 1000;
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+
+interface Outcome {
+  readonly seeds: number;
+  readonly texts: number;
+  readonly processes: number;
+  readonly powerCuts: number;
+  /** Kinds of moments between two outputs, and those in which somebody died. */
+  readonly gaps: number;
+  readonly struck: number;
+  readonly missed: readonly string[];
+  readonly broken: readonly { readonly seed: number; readonly how: readonly string[] }[];
+  readonly seconds: number;
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      seeds: { type: 'string', default: '10000' },
+      from: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [count, from] = [Number(values.seeds), Number(values.from)];
+  if (!Number.isInteger(count) || count < 1 || !Number.isInteger(from))
+    throw new Error('Seeds are whole numbers.');
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => stop.abort(new Error('It was stopped.')));
+  const started = performance.now();
+  const seeds = Array.from({ length: count }, (_, at) => from + at);
+  const lived = await live(seeds, stop.signal, (done) => {
+    if (done % TELL_EVERY === 0) say(`${done} of ${count} seeds.`);
+  });
+  const outcome = outcomeOf(lived, (performance.now() - started) / 1000);
+  for (const { seed, how } of outcome.broken) say(`Seed ${seed}: ${how.join('; ')}`);
+  process.stdout.write(`${values.json ? JSON.stringify(outcome) : sentence(outcome)}\n`);
+  return outcome.broken.length === 0 ? 0 : 1;
+}
+
+function outcomeOf({ lives, gaps }: Lived, seconds: number): Outcome {
+  const sum = (of: (life: Lived['lives'][number]) => number): number =>
+    lives.reduce((total, life) => total + of(life), 0);
+  return {
+    seeds: lives.length,
+    texts: sum(({ texts }) => texts),
+    processes: sum(({ falls }) => falls.process),
+    powerCuts: sum(({ falls }) => falls.power),
+    gaps: gaps.passed.size,
+    struck: gaps.struck.size,
+    missed: [...gaps.passed.keys()].filter((gap) => !gaps.struck.has(gap)),
+    broken: lives
+      .filter(({ broken }) => broken.length > 0)
+      .map(({ seed, broken }) => ({ seed, how: broken })),
+    seconds,
+  };
+}
+
+function sentence({
+  seeds,
+  texts,
+  processes,
+  powerCuts,
+  gaps,
+  struck,
+  missed,
+  broken,
+  seconds,
+}: Outcome): string {
+  const not = missed.length === 0 ? '' : ` (not: ${missed.join(', ')})`;
+  return [
+    `${seeds} seeds, ${texts} texts, ${processes} dead processes and ${powerCuts} power cuts,`,
+    `in ${struck} of ${gaps} kinds of moments between two outputs${not}:`,
+    `${broken.length === 0 ? '0 lost, 0 twice, 0 out of order' : `${broken.length} seeds broke a promise`};`,
+    `${Math.round(seconds)} s.`,
+  ].join(' ');
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (failure) {
+  say(failure instanceof Error ? failure.message : String(failure));
+  say(USAGE);
+  process.exitCode = 2;
+}
