@@ -92,6 +92,9 @@ export interface Random {
   bytes(length: number): Uint8Array;
 }
 
+/** MD5 of a file's block in lower-case hex. It tells an accident, nothing more: whoever sends the block sends the sum. */
+export type Md5 = (bytes: Uint8Array) => string;
+
 /** What the seal computes with. `agree` and `decrypt` answer null to what an attacker sends; nothing throws. */
 export interface SealCrypto {
   /** X25519 (RFC 7748) of 32 and 32 bytes; null where all bytes of the result would be zero. */

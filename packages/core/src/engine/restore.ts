@@ -2,11 +2,12 @@
 import type { TorchatId } from '../identity/id.ts';
 import { newBudget } from './budget.ts';
 import type { Core, Peer } from './state.ts';
-import type { Random, Snapshot } from '../ports.ts';
+import type { Md5, Random, Snapshot } from '../ports.ts';
 import { newCookie, newPeer } from './peers.ts';
 import type { OwnSeal } from './seal/state.ts';
 import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
 import { Timers } from './timers.ts';
+import { plainMd5 } from './transfer/md5.ts';
 import { voucherKeysOf } from './voucher/token.ts';
 
 export interface EngineOptions {
@@ -14,6 +15,8 @@ export interface EngineOptions {
   readonly snapshot: Snapshot;
   readonly random: Random;
   readonly now: number;
+  /** Absent: one in plain JavaScript. */
+  readonly md5?: Md5 | undefined;
   /** 32 bytes; null or absent where no words lead to the account: it issues no vouchers and takes none back. */
   readonly voucherKey?: Uint8Array | null;
   /** Absent or null where we do not hold our onion key: then no seal is offered. */
@@ -21,7 +24,7 @@ export interface EngineOptions {
 }
 
 export function restore(options: EngineOptions): Core {
-  const { id, snapshot, random, now, voucherKey = null, seal = null } = options;
+  const { id, snapshot, random, now, md5 = plainMd5, voucherKey = null, seal = null } = options;
   const cookie = () => newCookie((length) => random.bytes(length));
   const peers = new Map<TorchatId, Peer>();
   const self = newPeer(id, null, cookie(), now);
@@ -44,6 +47,7 @@ export function restore(options: EngineOptions): Core {
   return {
     id,
     random,
+    md5,
     seal,
     now,
     outputs: [],

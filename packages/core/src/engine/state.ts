@@ -15,7 +15,7 @@ import type {
   VoucherBook,
   Vouchers,
 } from '../model.ts';
-import type { Random } from '../ports.ts';
+import type { Md5, Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
 import type { FileKey, LinkId, Output } from './io.ts';
 import type { OwnSeal, Sealing } from './seal/state.ts';
@@ -172,6 +172,7 @@ export interface Everyone extends TimerOwner {
 export interface Core {
   readonly id: TorchatId;
   readonly random: Random;
+  readonly md5: Md5;
   /** Null where we do not hold our onion key: then no seal is offered. */
   readonly seal: OwnSeal | null;
   now: number;

@@ -1,6 +1,4 @@
 // Files we get: nothing is kept before the user said yes, and a block is confirmed once the disk has it (protocol.md, section 8).
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { answer, emit, isListed, tell, violation } from '../core.ts';
 import type { Reply } from '../io.ts';
 import type { FileMessage } from './on-file.ts';
@@ -116,7 +114,7 @@ export function onFiledata(core: Core, peer: Peer, data: Filedata): void {
   // Old news, but its sender waits for an answer (protocol.md 11.8). The empty file's only block is none.
   if (blockEnd <= file.expected && file.size > 0)
     return answer(core, peer, { command: 'filedata_ok', id, offset });
-  if (bytesToHex(md5(bytes)) !== data.md5.toLowerCase()) return onDamaged(core, file);
+  if (core.md5(bytes) !== data.md5.toLowerCase()) return onDamaged(core, file);
   take(core, file, offset, bytes);
 }
 

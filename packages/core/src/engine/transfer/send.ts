@@ -1,6 +1,4 @@
 // Files we send: a window of blocks, sent again from where the other side wants them or was last heard (protocol.md, section 8).
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { newBudget, spend } from '../budget.ts';
 import { emit, isListed, send, tell, violation } from '../core.ts';
 import type { Command, Reply } from '../io.ts';
@@ -120,7 +118,7 @@ export function pump(core: Core, file: Outgoing): void {
       command: 'filedata',
       id: file.wire,
       offset: file.next,
-      md5: bytesToHex(md5(bytes)),
+      md5: core.md5(bytes),
       bytes,
     });
     file.sentTo = Math.max(file.sentTo, file.next);

@@ -11,6 +11,7 @@ import type { NetworkState, ServiceState, ServiceTarget } from '../network.ts';
 import { createScope } from '../scope.ts';
 import { wallClock } from './clock.ts';
 import { Driver } from './driver.ts';
+import { nodeMd5 } from './node-md5.ts';
 import { publishInBackground, VIRTUAL_PORT } from './publish.ts';
 import { nodeSealCrypto } from './seal-crypto.ts';
 
@@ -33,7 +34,15 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   let tunnels: TunnelHandler | null = null;
 
   const seal = sealKey === null ? null : { onionKey: sealKey, crypto: nodeSealCrypto };
-  const engine = createEngine({ id, snapshot: store.load(), random, now: clock(), voucherKey, seal });
+  const engine = createEngine({
+    id,
+    snapshot: store.load(),
+    random,
+    now: clock(),
+    md5: nodeMd5,
+    voucherKey,
+    seal,
+  });
   const driver = new Driver({
     engine,
     store,
