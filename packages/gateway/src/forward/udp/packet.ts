@@ -51,7 +51,8 @@ export function encodePacket(packet: Packet): Buffer {
 
 /** Null where it is none. A datagram's bytes are a view. */
 export function decodePacket(frame: Buffer): Packet | null {
-  switch (frame.length === 0 ? null : frame.readUInt8()) {
+  if (frame.length === 0) return null;
+  switch (frame.readUInt8()) {
     case KIND.datagram:
       if (frame.length < HEAD_BYTES) return null;
       return {
