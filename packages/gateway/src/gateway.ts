@@ -111,6 +111,7 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
       hasPhrase: account.hasPhrase,
     }),
     shutdown,
+    tunnels: { forwarding, ownPorts: options.listen === undefined ? [] : [options.listen.port] },
   });
   const socket = options.serve
     ? await scope.use('api', async () => {

@@ -86,6 +86,9 @@ function apply(draft: Draft, event: ApiEvent): void {
     case 'violation':
       if (event.id !== null) remark(draft, event.id, `broke the protocol: ${printableLine(event.what)}`);
       return;
+    case 'shares':
+    case 'forwards_changed':
+      return;
     default:
       event satisfies never;
   }

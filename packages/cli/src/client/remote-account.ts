@@ -4,7 +4,9 @@ import type {
   ApiAccount,
   ApiContact,
   ApiFile,
+  ApiForward,
   ApiMessage,
+  ApiShare,
   BackupSummary,
   RouteName,
 } from '@torchat/gateway/api';
@@ -88,6 +90,12 @@ export function remoteAccount(transport: Transport): AccountApi {
     sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiFile,
     acceptFile: async (key) => void (await call('acceptFile', { id: `${key}` })),
     cancelFile: async (key) => void (await call('cancelFile', { id: `${key}` })),
+    shares: async () => (await call('shares')) as ApiShare[],
+    putShare: async (share) => (await call('putShare', { body: share })) as ApiShare,
+    removeShare: async (name) => void (await call('removeShare', { id: name })),
+    forwards: async () => (await call('forwards')) as ApiForward[],
+    addForward: async (forward) => (await call('addForward', { body: forward })) as ApiForward,
+    removeForward: async (id) => void (await call('removeForward', { id })),
     backup: async (request) =>
       (await call('backup', { body: request, patience: BACKUP_PATIENCE })) as BackupSummary,
     shutdown: async () => void (await call('shutdown')),

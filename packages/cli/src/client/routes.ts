@@ -26,6 +26,12 @@ export const paths = {
   sendFile: ['post', '/v1/contacts/:id/files'],
   acceptFile: ['post', '/v1/files/:id/accept'],
   cancelFile: ['delete', '/v1/files/:id'],
+  shares: ['get', '/v1/shares'],
+  putShare: ['put', '/v1/shares'],
+  removeShare: ['delete', '/v1/shares/:id'],
+  forwards: ['get', '/v1/forwards'],
+  addForward: ['post', '/v1/forwards'],
+  removeForward: ['delete', '/v1/forwards/:id'],
   backup: ['post', '/v1/backup'],
   shutdown: ['post', '/v1/shutdown'],
 } as const satisfies {

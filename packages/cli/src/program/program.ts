@@ -11,6 +11,7 @@ import { addFileCommands } from './file-commands.ts';
 import { addPeerCommand } from './peer-command.ts';
 import { addRunCommands } from './run-commands.ts';
 import type { SessionOf } from './session-of.ts';
+import { addForwardCommands } from './forward-commands.ts';
 import { addTextCommands } from './text-commands.ts';
 
 export function buildProgram(terminal: Terminal, signal: AbortSignal): Command {
@@ -45,6 +46,7 @@ export function buildProgram(terminal: Terminal, signal: AbortSignal): Command {
   addContactCommands(program, session);
   addTextCommands(program, session);
   addFileCommands(program, session);
+  addForwardCommands(program, session);
   addAccountCommands(program, session);
   addAvatarCommands(program, session);
   addBackupCommands(program, session);

@@ -18,8 +18,6 @@ export function account(change: Partial<ApiAccount> = {}): ApiAccount {
     network: { phase: 'ready', version: '0.4.9.11', warning: null },
     returningUntil: null,
     service: 'published',
-    shares: [],
-    forwards: [],
     ...change,
   };
 }

@@ -78,10 +78,12 @@ export function createFeed(running: Running): Feed {
         return contactSoon(event.id);
       case 'own':
       case 'reachability':
-      case 'shares':
-      case 'forwards':
       case 'returning':
         return accountSoon();
+      case 'shares':
+        return tell({ type: 'shares', shares: event.shares.map((share) => ({ ...share })) });
+      case 'forwards':
+        return tell({ type: 'forwards_changed' });
       case 'request':
       case 'removed_us':
       case 'returned':

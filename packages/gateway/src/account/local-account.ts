@@ -6,6 +6,7 @@ import type { AccountApi } from '../api/account-api.ts';
 import { type EditContact, MAX_TEXT_BYTES, type ApiContact } from '../api/schemas.ts';
 import type { Feed } from './feed.ts';
 import { historyPage } from './history-page.ts';
+import { tunnelApi, type TunnelOptions } from './tunnels.ts';
 import { accountView, contactView, messageView, type Running, unknownContact } from './view.ts';
 
 export interface LocalAccountOptions {
@@ -15,9 +16,17 @@ export interface LocalAccountOptions {
   readonly closing: AbortSignal;
   readonly backUp: AccountApi['backup'];
   readonly shutdown: () => void;
+  readonly tunnels: Omit<TunnelOptions, 'client'>;
 }
 
-export function localAccount({ running, feed, closing, backUp, shutdown }: LocalAccountOptions): AccountApi {
+export function localAccount({
+  running,
+  feed,
+  closing,
+  backUp,
+  shutdown,
+  tunnels,
+}: LocalAccountOptions): AccountApi {
   const { client } = running;
 
   async function change(command: Command): Promise<ReturnType<typeof accountView>> {
@@ -111,6 +120,7 @@ export function localAccount({ running, feed, closing, backUp, shutdown }: Local
         throw new TorchatError('bad_request', 'The path of a backup is absolute.');
       return backUp(request);
     },
+    ...tunnelApi({ client, ...tunnels }),
     shutdown: async () => shutdown(),
     watch: (listener, signal) => watch(feed, closing, listener, signal),
   };

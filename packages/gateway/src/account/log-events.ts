@@ -50,6 +50,9 @@ function traits(event: ApiEvent, numberOf: (id: string) => number): Record<strin
     }
     case 'violation':
       return { type, contact: event.id === null ? null : numberOf(event.id) };
+    case 'shares':
+    case 'forwards_changed':
+      return { type };
     default:
       return event satisfies never;
   }

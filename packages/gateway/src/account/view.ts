@@ -13,7 +13,7 @@ export interface Running {
 
 export function accountView({ name, client, network }: Running): ApiAccount {
   const view = client.view();
-  const { id, profile, avatar, status, settings, reachability, returningUntil, shares, forwards } = view;
+  const { id, profile, avatar, status, settings, reachability, returningUntil } = view;
   return {
     account: name,
     id,
@@ -25,8 +25,6 @@ export function accountView({ name, client, network }: Running): ApiAccount {
     returningUntil,
     network: network?.state ?? { phase: 'off' },
     service: client.service,
-    shares,
-    forwards,
   };
 }
 

@@ -13,6 +13,7 @@ import type {
   EditContact,
   HistoryPage,
 } from './schemas.ts';
+import type { AddForward, ApiForward, ApiShare, PutShare } from './tunnel-schemas.ts';
 
 /** Ids may be typed by a person (`parseId` forgives). Every call rejects with a `TorchatError` one can show. */
 export interface AccountApi {
@@ -53,6 +54,16 @@ export interface AccountApi {
   acceptFile(key: number): Promise<void>;
   /** Refuses an offer, or ends what is under way. */
   cancelFile(key: number): Promise<void>;
+  /** Ports that contacts may reach. */
+  shares(): Promise<ApiShare[]>;
+  /** Adds a share or changes the one of this name. Rejects with `bad_request` for addresses that are never shared. */
+  putShare(share: PutShare): Promise<ApiShare>;
+  removeShare(name: string): Promise<void>;
+  forwards(): Promise<ApiForward[]>;
+  /** Opens the port at once; it stands open after each start. Rejects with `port_taken`, `service_exists`, `unknown_service`. */
+  addForward(forward: AddForward): Promise<ApiForward>;
+  /** By the forward's id. */
+  removeForward(id: string): Promise<void>;
   /** Resolves when the file is whole and on the disk; when it rejects there is none. */
   backup(request: BackupRequest): Promise<BackupSummary>;
   /** Resolves when the wish was taken, before the gateway is gone. */

@@ -2,3 +2,4 @@
 export type * from './account-api.ts';
 export * from './routes.ts';
 export * from './schemas.ts';
+export * from './tunnel-schemas.ts';

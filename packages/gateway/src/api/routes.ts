@@ -23,6 +23,7 @@ import {
   settingsSchema,
   statusSchema,
 } from './schemas.ts';
+import { tunnelRoutes } from './tunnel-routes.ts';
 
 /** The host name requests carry; the way is the socket file, so it names nobody. */
 export const API_HOST = 'localhost';
@@ -226,6 +227,7 @@ export const routes = {
     status: 201,
     answer: backupSummarySchema,
   },
+  ...tunnelRoutes,
   shutdown: {
     method: 'post',
     path: '/v1/shutdown',

@@ -1,14 +1,11 @@
 // The local API's words, once: types, validation and the OpenAPI document all come from these schemas.
 import { z } from 'zod';
+import { idSchema } from './id-schema.ts';
+import { servicesSchema, sharesSchema } from './tunnel-schemas.ts';
 
 export const MAX_TEXT_BYTES = 512 * 1024;
 /** Of the file that is to become our picture. */
 export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
-
-export const idSchema = z
-  .string()
-  .regex(/^(?:[a-z2-7]{16}|[a-z2-7]{56})$/u)
-  .meta({ id: 'TorchatId', description: 'A TorChat ID: the onion host name without `.onion`.' });
 
 export const ownStatusSchema = z.enum(['available', 'away', 'xa']).meta({ id: 'OwnStatus' });
 export const presenceSchema = z
@@ -48,29 +45,6 @@ export const serviceSchema = z
   .enum(['off', 'publishing', 'published', 'lost', 'withdrawn'])
   .meta({ id: 'Service', description: 'The state of our onion service.' });
 
-const serviceNameSchema = z.string().max(64);
-const kindSchema = z.enum(['tcp', 'udp']).meta({ id: 'ServiceKind' });
-export const servicesSchema = z.array(z.object({ name: serviceNameSchema, kind: kindSchema }));
-export const shareSchema = z
-  .object({
-    name: serviceNameSchema,
-    kind: kindSchema,
-    host: z.string(),
-    port: z.number().int(),
-    with: z.array(idSchema).readonly(),
-  })
-  .meta({ id: 'Share', description: 'A port that the named contacts may reach.' });
-export const forwardSchema = z
-  .object({
-    kind: kindSchema,
-    host: z.string(),
-    port: z.number().int(),
-    contact: idSchema,
-    service: serviceNameSchema,
-    redundant: z.boolean().meta({ description: 'Datagrams go over two circuits.' }),
-  })
-  .meta({ id: 'Forward', description: "A contact's service as a port of this machine." });
-
 export const accountSchema = z
   .object({
     account: z.string().meta({ description: "The account's name on this machine." }),
@@ -86,8 +60,6 @@ export const accountSchema = z
     }),
     network: networkSchema,
     service: serviceSchema,
-    shares: z.array(shareSchema).readonly(),
-    forwards: z.array(forwardSchema).readonly(),
   })
   .meta({ id: 'Account' });
 
@@ -250,6 +222,10 @@ export const eventSchema = z
       why: z.string(),
       path: z.string().nullable().meta({ description: 'Where a file that we got is.' }),
     }),
+    z.object({ type: z.literal('shares'), shares: sharesSchema }),
+    z
+      .object({ type: z.literal('forwards_changed') })
+      .meta({ description: 'The list of forwards is another: ask for it.' }),
     z.object({ type: z.literal('violation'), id: idSchema.nullable(), what: z.string() }),
   ])
   .meta({ id: 'Event' });

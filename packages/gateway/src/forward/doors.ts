@@ -1,55 +1,57 @@
-// The local ports of forwards: opened with the account, and again until they are free, closed when they are taken back.
+// The local port of a forward, open or waiting to be opened.
 import { type Forward, TorchatError } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
-import type { Traffic } from './tcp/carry.ts';
+
+/** What goes through a local port. */
+export interface Load {
+  /** Connections or flows through it now. */
+  readonly active: number;
+  /** Bytes since it was opened; of UDP, datagrams. */
+  readonly sent: number;
+  readonly got: number;
+  /** Datagrams that found no room, and those that came too late. */
+  readonly dropped: number;
+  readonly late: number;
+}
+
+/** An open port. */
+export interface Doorway {
+  load(): Load;
+}
 
 /** How a forward is doing. */
-export interface ForwardState {
+export interface ForwardState extends Load {
   readonly forward: Forward;
   readonly open: boolean;
   /** A sentence where its port is not open. */
   readonly why: string;
-  /** Connections or flows through it now. */
-  readonly active: number;
-  /** Bytes since it was opened. */
-  readonly sent: number;
-  readonly got: number;
 }
 
-/** One forward with its port, if that could be opened. */
+export const NO_LOAD: Load = { active: 0, sent: 0, got: 0, dropped: 0, late: 0 };
+
 export class Door {
   readonly forward: Forward;
-  readonly #acquire: (door: Door) => Promise<Held<unknown>>;
-  #held: Held<unknown> | null = null;
+  readonly #acquire: () => Promise<Held<Doorway>>;
+  #held: Held<Doorway> | null = null;
   #why = '';
-  #active = 0;
-  #sent = 0;
-  #got = 0;
-  readonly traffic: Traffic = {
-    sent: (bytes) => void (this.#sent += bytes),
-    got: (bytes) => void (this.#got += bytes),
-  };
+  #closed = false;
 
-  constructor(forward: Forward, acquire: (door: Door) => Promise<Held<unknown>>) {
+  constructor(forward: Forward, acquire: () => Promise<Held<Doorway>>) {
     this.forward = forward;
     this.#acquire = acquire;
   }
 
   get state(): ForwardState {
-    return {
-      forward: this.forward,
-      open: this.#held !== null,
-      why: this.#why,
-      active: this.#active,
-      sent: this.#sent,
-      got: this.#got,
-    };
+    const load = this.#held?.value.load() ?? NO_LOAD;
+    return { forward: this.forward, open: this.#held !== null, why: this.#why, ...load };
   }
 
   /** Throws `port_taken`, `bad_request`. */
   async open(): Promise<void> {
     try {
-      this.#held = await this.#acquire(this);
+      const held = await this.#acquire();
+      if (this.#closed) return await held.undo();
+      this.#held = held;
       this.#why = '';
     } catch (failure) {
       this.#why = failure instanceof TorchatError ? failure.message : 'Its port could not be opened.';
@@ -57,17 +59,8 @@ export class Door {
     }
   }
 
-  /** Counts the work among what is active. */
-  async during<T>(work: () => Promise<T>): Promise<T> {
-    this.#active++;
-    try {
-      return await work();
-    } finally {
-      this.#active--;
-    }
-  }
-
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#held?.undo();
     this.#held = null;
   }

@@ -41,14 +41,10 @@ export async function startForwarding({ client, network }: ForwardingOptions): P
             ),
         }),
       );
-    return new Door(forward, (door) =>
-      openTcpDoor(forward, (local) =>
-        door.during(() =>
-          running.run(contact, null, (cut) =>
-            carry(local, { contact, service }, { client, network }, cut, {
-              traffic: door.traffic,
-            }),
-          ),
+    return new Door(forward, () =>
+      openTcpDoor(forward, (local, traffic) =>
+        running.run(contact, null, (cut) =>
+          carry(local, { contact, service }, { client, network }, cut, { traffic }),
         ),
       ),
     );

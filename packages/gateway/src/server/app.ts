@@ -8,6 +8,7 @@ import { guard } from './guard.ts';
 import { accountRouter } from './routers/account.ts';
 import { contactsRouter } from './routers/contacts.ts';
 import { filesRouter } from './routers/files.ts';
+import { tunnelsRouter } from './routers/tunnels.ts';
 import { messagesRouter } from './routers/messages.ts';
 import { openApiRouter } from './routers/openapi.ts';
 
@@ -16,7 +17,14 @@ export function createApp(api: AccountApi, log: Logger): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(logged(log), guard);
-  app.use(accountRouter(api), contactsRouter(api), messagesRouter(api), filesRouter(api), openApiRouter());
+  app.use(
+    accountRouter(api),
+    contactsRouter(api),
+    messagesRouter(api),
+    filesRouter(api),
+    tunnelsRouter(api),
+    openApiRouter(),
+  );
   for (const [path, methods] of methodsByPath())
     app.all(path, (_request, response) => {
       response.set('Allow', methods);

@@ -34,6 +34,7 @@ export function fixture(): Fixture {
     running,
     feed,
     closing: closing.signal,
+    tunnels: { forwarding: null, ownPorts: [] },
     backUp: () => Promise.reject(new Error('There is no store here.')),
     shutdown: () => {
       shutdowns += 1;

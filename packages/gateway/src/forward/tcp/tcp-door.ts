@@ -2,8 +2,10 @@
 import { createServer, type Socket } from 'node:net';
 import type { Forward } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
+import { type Doorway, NO_LOAD } from '../doors.ts';
 import { CONNECTIONS_PER_FORWARD } from '../limits.ts';
 import { portRefusal } from '../port-refusal.ts';
+import type { Traffic } from './carry.ts';
 
 /**
  * Listens; `carry` has each connection, paused, and rejects where it leads nowhere: it is reset then.
@@ -11,14 +13,19 @@ import { portRefusal } from '../port-refusal.ts';
  */
 export function openTcpDoor(
   { host, port }: Pick<Forward, 'host' | 'port'>,
-  carry: (local: Socket) => Promise<unknown>,
-): Promise<Held<void>> {
+  carry: (local: Socket, traffic: Traffic) => Promise<unknown>,
+): Promise<Held<Doorway>> {
   const locals = new Set<Socket>();
+  let [sent, got] = [0, 0];
+  const traffic: Traffic = {
+    sent: (bytes) => void (sent += bytes),
+    got: (bytes) => void (got += bytes),
+  };
   const server = createServer({ allowHalfOpen: true, pauseOnConnect: true, noDelay: true }, (local) => {
     locals.add(local);
     local.on('error', () => undefined);
     local.once('close', () => locals.delete(local));
-    carry(local).catch(() => {
+    carry(local, traffic).catch(() => {
       if (!local.destroyed) local.resetAndDestroy();
     });
   });
@@ -27,7 +34,7 @@ export function openTcpDoor(
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portRefusal(cause, port)));
     server.listen({ host, port }, () =>
       resolve({
-        value: undefined,
+        value: { load: () => ({ ...NO_LOAD, active: locals.size, sent, got }) },
         undo: () =>
           new Promise((done) => {
             server.close(() => done());

@@ -4,11 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { type Forward } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
+import { type Doorway, type Load, NO_LOAD } from '../doors.ts';
 import { FLOWS_PER_FORWARD, LATENESS, QUEUE_BYTES } from '../limits.ts';
 import type { OpenedStream } from '../open-stream.ts';
 import { portRefusal } from '../port-refusal.ts';
 import { clock } from './clock.ts';
-import { Flow } from './flow.ts';
+import { type DatagramCounts, Flow } from './flow.ts';
 import { after } from './modulo.ts';
 import { FLOW_BYTES } from './packet.ts';
 
@@ -17,15 +18,12 @@ export interface UdpDoorOptions extends Pick<Forward, 'host' | 'port' | 'redunda
   readonly open: (circuit: string) => Promise<OpenedStream>;
 }
 
-export interface UdpDoor {
-  readonly flows: ReadonlySet<Flow>;
-}
-
 /** Throws `port_taken`, `bad_request`. */
-export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Promise<Held<UdpDoor>> {
+export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Promise<Held<Doorway>> {
   const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
   const sources = new Map<string, Source>();
-  const flows = new Set<Flow>();
+  /** Of flows that are over. */
+  let past = NO_LOAD;
 
   socket.on('message', (bytes, from) => {
     const name = `${from.address} ${from.port}`;
@@ -39,12 +37,11 @@ export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Pr
       (bytes) => socket.send(bytes, from.port, from.address),
       () => {
         sources.delete(name);
-        flows.delete(flow);
+        past = sum(past, flow.counts);
       },
     );
     const source = new Source(flow);
     sources.set(name, source);
-    flows.add(flow);
     void source.open(redundant ? ['1', '2'] : [''], open);
     return source;
   }
@@ -63,7 +60,13 @@ export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Pr
       // A program that went away: its flow ends when it is idle.
       socket.on('error', () => undefined);
       resolve({
-        value: { flows },
+        value: {
+          load: () => {
+            let load = past;
+            for (const { flow } of sources.values()) load = sum(load, flow.counts);
+            return { ...load, active: sources.size };
+          },
+        },
         undo: () =>
           new Promise((done) => {
             for (const { flow } of sources.values()) flow.close();
@@ -72,6 +75,16 @@ export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Pr
       });
     });
   });
+}
+
+function sum(load: Load, { sent, got, dropped, late }: DatagramCounts): Load {
+  return {
+    ...load,
+    sent: load.sent + sent,
+    got: load.got + got,
+    dropped: load.dropped + dropped,
+    late: load.late + late,
+  };
 }
 
 /** One program's flow, with what it said while its streams were being opened. */

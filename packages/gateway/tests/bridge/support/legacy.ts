@@ -90,6 +90,8 @@ export async function legacyClient(
         } else if (greetings.get(from) === null) outs.get(from)?.write(greeting);
         else greetings.set(from, greeting);
       }
+      // A file it knows nothing of.
+      if (command === 'filedata_ok') outs.get(from)?.write(`file_stop_receiving ${first}\n`);
       if (command === 'pong' && first === cookies.get(from)) verified.add(from);
       tell(`in ${from} ${line}`);
     });
