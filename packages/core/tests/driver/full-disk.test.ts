@@ -26,7 +26,7 @@ async function photoIsHere({ client, downloads }: Besieged): Promise<void> {
   expect(readdirSync(downloads)).toContain('photo.jpg');
 }
 
-describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', () => {
+describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', { timeout: 30_000 }, () => {
   test.each([
     ['at once, where it is small', 3 * MEGABYTE],
     ['before it is full to the last byte, where it is large', 30 * MEGABYTE],
