@@ -1,5 +1,6 @@
 // The torchat command: reads the arguments, runs one command, ends with its exit code.
 import { CommanderError } from 'commander';
+import { withoutCoreDumps } from './core-dumps.ts';
 import { buildProgram } from './program/program.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { fail } from './terminal/failure.ts';
@@ -23,6 +24,7 @@ export async function run(argv: readonly string[], terminal: Terminal, signal: A
 
 /** The program as started from a shell. */
 export async function main(argv: readonly string[]): Promise<void> {
+  withoutCoreDumps();
   const stop = new AbortController();
   const abort = (): void => {
     // A second Ctrl-C means it.

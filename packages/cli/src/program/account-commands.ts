@@ -1,5 +1,6 @@
 // The commands about one's own account.
 import type { Command } from 'commander';
+import type { PassphraseOptions } from '../commands/passphrase.ts';
 import { examples } from './examples.ts';
 import type { SessionOf } from './session-of.ts';
 
@@ -30,6 +31,25 @@ export function addAccountCommands(program: Command, session: SessionOf): void {
     .action(async (options: { end?: boolean }, command: Command) => {
       const { returning } = await import('../commands/returning.ts');
       await returning(session(command), options.end === true);
+    });
+  program
+    .command('passphrase')
+    .description('set, change or take away the passphrase of the account, also while it runs')
+    .option('--new-passphrase-file <file>', 'the new passphrase, its first line')
+    .option('--remove', 'none any more')
+    .addHelpText('after', examples('torchat passphrase', 'torchat passphrase --remove'))
+    .action(async (options: PassphraseOptions, command: Command) => {
+      const { passphrase } = await import('../commands/passphrase.ts');
+      await passphrase(session(command), options);
+    });
+  program
+    .command('wipe')
+    .description('remove the account from this machine for good: keys, contacts, texts, received files')
+    .option('-y, --yes', 'do not ask')
+    .addHelpText('after', examples('torchat wipe', 'torchat --account old wipe --yes'))
+    .action(async (options: { yes?: boolean }, command: Command) => {
+      const { wipe } = await import('../commands/wipe.ts');
+      await wipe(session(command), options);
     });
   program
     .command('id')

@@ -61,7 +61,9 @@ test('init for scripts wants to be told about the passphrase', async () => {
   expect(await home.torchat(['--account', 'y', 'init', '--yes'])).toMatchObject({ code: 2, stdout: '' });
 });
 
-test('a passphrase from a file or the environment opens the account, nothing else does', async () => {
+test('a passphrase from a file or the environment opens the account, nothing else does', {
+  timeout: 60_000,
+}, async () => {
   const file = join(home.home, 'passphrase');
   writeFileSync(file, 'correct horse\nsecond line\n', { mode: 0o600 });
   const open = ['--account', 'locked', 'id'];

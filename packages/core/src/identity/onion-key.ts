@@ -35,7 +35,12 @@ function derive(label: string, words: readonly string[], index: number): Uint8Ar
     throw new TorchatError('bad_request', 'The number of an account is a whole number from 0.');
   const phrase = parsePhrase(words.join(' ')).join(' ');
   const info = new TextEncoder().encode(`${label}/${index}`);
-  return hkdf(sha256, mnemonicToSeedSync(phrase), undefined, info, 32);
+  const seed = mnemonicToSeedSync(phrase);
+  try {
+    return hkdf(sha256, seed, undefined, info, 32);
+  } finally {
+    seed.fill(0);
+  }
 }
 
 /** Everything that follows from an ed25519 seed of 32 bytes. */

@@ -42,5 +42,7 @@ export function languageOfWords(words: readonly string[]): string | null {
 
 /** Chinese is written without blanks between its words. */
 function isKnown(known: ReadonlySet<string>, word: string): boolean {
-  return known.has(word) || (/^\p{Script=Han}+$/u.test(word) && [...word].every((sign) => known.has(sign)));
+  return (
+    known.has(word) || (/^\p{Script=Han}+$/u.test(word) && Array.from(word).every((sign) => known.has(sign)))
+  );
 }

@@ -6,6 +6,7 @@ export {
   accountExists,
   changePassphrase,
   createAccount,
+  isProtected,
   type Identity,
   type NewAccount,
   type OpenAccount,
@@ -14,6 +15,7 @@ export {
 export { type AccountLock, lockAccount } from './account/account-lock.ts';
 export { type AccountPaths, accountPaths, listAccounts, type Surroundings } from './account/account-paths.ts';
 export { NO_PASSPHRASE_WARNING } from './account/key-file.ts';
+export { WIPE_WARNING, wipeAccount } from './account/wipe.ts';
 export { readTorKey } from './account/tor-key.ts';
 export { readLegacyFolder } from './legacy/read-folder.ts';
 export { securePaths } from './account/secure-paths.ts';

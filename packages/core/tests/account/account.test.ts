@@ -18,7 +18,7 @@ const { seed, expanded, id } = onionKeyOfSeed(new Uint8Array(32).fill(5));
 const OPEN = { onionSeed: seed, passphrase: null };
 
 describe('an account', () => {
-  it('is opened with what it was made with', async () => {
+  it('is opened with what it was made with', { timeout: 60_000 }, async () => {
     const paths = newPaths();
     const profile = { name: 'Alice', text: 'hello' };
     expect(await createAccount(paths, { onionSeed: seed, passphrase: 'sesame', profile })).toBe(id);
@@ -92,7 +92,7 @@ describe('an account', () => {
     lockAccount(paths).release();
   });
 
-  it('is made anew over an attempt that broke off', async () => {
+  it('is made anew over an attempt that broke off', { timeout: 60_000 }, async () => {
     const paths = newPaths();
     await createAccount(paths, { onionSeed: seed, passphrase: 'first' });
     rmSync(paths.store);
@@ -124,7 +124,7 @@ describe('an account', () => {
   });
 });
 
-describe('a passphrase', () => {
+describe('a passphrase', { timeout: 60_000 }, () => {
   it('is changed, set and taken away, also while the account runs', async () => {
     const paths = newPaths();
     await createAccount(paths, OPEN);

@@ -32,7 +32,7 @@ export async function startProcess(
       String(process.pid),
     ],
     // In a group of its own, so that Ctrl-C in the terminal reaches us and not tor behind our back.
-    { stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: withoutOurs(process.env) },
   );
   const log = logTail();
   child.stdout.on('data', log.push);
@@ -73,4 +73,9 @@ async function removeTraces(files: TorFiles): Promise<void> {
   const traces = [files.cookie, files.pid, files.controlPort];
   if (files.sockets) traces.push(files.sockets.control, files.sockets.socks);
   await Promise.all(traces.map((path) => rm(path, { force: true })));
+}
+
+/** A passphrase in our environment is none of tor's business, nor of those who may read tor's. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TORCHAT_')));
 }

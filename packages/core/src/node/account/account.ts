@@ -10,7 +10,7 @@ import { syncFolder } from '../private-files.ts';
 import { type DiskStore, openStore } from '../store/open-store.ts';
 import { lockAccount } from './account-lock.ts';
 import type { AccountPaths } from './account-paths.ts';
-import { readKeyFile, writeKeyFile } from './key-file.ts';
+import { isWrapped, readKeyFile, writeKeyFile } from './key-file.ts';
 import { securePaths } from './secure-paths.ts';
 
 export interface Identity {
@@ -120,9 +120,9 @@ function fillVouchers(store: DiskStore, { voucherKey, returningUntil }: NewAccou
  */
 export async function openAccount(paths: AccountPaths, passphrase: string | null): Promise<OpenAccount> {
   const notices = mustExist(paths);
-  const { key, isProtected } = await readKeyFile(paths.key, passphrase);
+  const { key, ...kept } = await readKeyFile(paths.key, passphrase);
   try {
-    return { ...openWithKey(paths, key), protected: isProtected, notices };
+    return { ...openWithKey(paths, key), protected: kept.isProtected, notices };
   } finally {
     key.fill(0);
   }
@@ -155,6 +155,12 @@ export function openWithKey(
     store.close();
     throw error;
   }
+}
+
+/** Whether the account has a passphrase. Throws `account_missing`, `store_damaged`, `store_newer`. */
+export function isProtected(paths: AccountPaths): boolean {
+  mustExist(paths);
+  return isWrapped(paths.key);
 }
 
 /** Wraps the store's key anew. `null` takes the passphrase away. Works while the account runs. Throws as `openAccount`. */
