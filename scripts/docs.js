@@ -67,7 +67,7 @@ function timers() {
       ],
       [
         'redial after a failed dial',
-        `after ${time(timing.RETRY_FIRST)}, doubling up to ${time(timing.RETRY_CAP)}, half of it random`,
+        `after ${time(timing.RETRY_FIRST)}, doubling up to ${time(timing.RETRY_CAP)}, a quarter of it random`,
       ],
       [
         'a block of a file again, when nothing is heard',

@@ -1,4 +1,5 @@
 // The running account: takes the lock, opens the store, and joins tor, client and API, each undone in reverse.
+import { hostname } from 'node:os';
 import type { TorchatError } from '@torchat/core';
 import {
   backUp,
@@ -53,7 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> {
-  const { paths, ownId } = options;
+  const { paths, ownId, takeOver = false } = options;
   const log = createLog(process.env);
   await scope.use('lock', () => heldLock(paths));
   const account = await scope.use('store', async () => {
@@ -72,7 +73,17 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     // Whoever publishes it: the seal needs the key of the id, and only that.
     const sealKey = ownId === undefined ? identity.expanded : null;
     const keys = { onionKey, voucherKey, sealKey };
-    const started = await startClient({ id, store, network, listen, downloads, ...keys });
+    const machine = hostname();
+    const started = await startClient({
+      id,
+      store,
+      network,
+      listen,
+      downloads,
+      machine,
+      takeOver,
+      ...keys,
+    });
     return { value: started, undo: () => started.close() };
   });
   const forwarding =

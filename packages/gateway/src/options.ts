@@ -31,6 +31,8 @@ export interface GatewayOptions {
   readonly publish: boolean;
   /** Our id where someone else holds the onion key. The account of `paths` is made, without passphrase, if there is none. */
   readonly ownId?: TorchatId;
+  /** Publish it even if another machine runs this account; that one is asked to give way. */
+  readonly takeOver?: boolean;
   /** Serve the API on the account's socket. */
   readonly serve: boolean;
   /** Aborting closes the gateway, also while it is starting. */

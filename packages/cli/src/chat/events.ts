@@ -3,6 +3,7 @@ import type { ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway
 import { displayName } from '../client/contact.ts';
 import { endWords, offerWords } from '../client/file-words.ts';
 import { HELD_REMARK } from '../client/seal-words.ts';
+import { twinAskedWords, twinWords } from '../client/words.ts';
 import { printableLine } from '../terminal/printable.ts';
 import type { ChatState } from './state.ts';
 import { EMPTY_TALK, KEPT, KEPT_SCROLLED, type Talk, withMessages, withNotice, withState } from './talk.ts';
@@ -35,6 +36,8 @@ function apply(draft: Draft, event: ApiEvent): void {
       for (const [id, talk] of talks(draft)) talks(draft).set(id, { ...talk, loaded: 'none' });
       return;
     case 'account':
+      if (event.account.twin !== null && draft.state.account?.twin == null)
+        announce(draft, twinWords(event.account.twin.machine, '`/take-over`'));
       draft.state = { ...draft.state, account: event.account };
       return;
     case 'contact': {
@@ -80,6 +83,8 @@ function apply(draft: Draft, event: ApiEvent): void {
     case 'removed_us':
       remark(draft, event.id, 'has removed you');
       return;
+    case 'twin_asked':
+      return announce(draft, twinAskedWords(event.machine));
     case 'returned':
       remark(draft, event.id, 'is back on your list, by the voucher you gave it');
       return;
@@ -92,6 +97,14 @@ function apply(draft: Draft, event: ApiEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** For whoever is at the screen, whichever conversation is open. */
+function announce(draft: Draft, what: string): void {
+  const id = draft.state.current ?? '';
+  flush(draft, id);
+  const talk = talks(draft).get(id) ?? EMPTY_TALK;
+  talks(draft).set(id, withNotice(talk, 'info', what, limitFor(draft, id)));
 }
 
 function remark(draft: Draft, id: string, what: string): void {

@@ -75,6 +75,7 @@ export function remoteAccount(transport: Transport): AccountApi {
     setAvatar: async (png) => (await call('setAvatar', { png })) as ApiAccount,
     clearAvatar: async () => void (await call('clearAvatar')),
     contactAvatar: (id) => picture('contactAvatar', { id }),
+    takeOver: async () => (await call('takeOver')) as ApiAccount,
     endReturning: async () => (await call('endReturning')) as ApiAccount,
     contacts: async () => (await call('contacts')) as ApiContact[],
     contact: async (id) => (await call('contact', { id })) as ApiContact,

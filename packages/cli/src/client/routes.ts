@@ -10,6 +10,7 @@ export const paths = {
   avatar: ['get', '/v1/avatar'],
   setAvatar: ['put', '/v1/avatar'],
   clearAvatar: ['delete', '/v1/avatar'],
+  takeOver: ['post', '/v1/take-over'],
   endReturning: ['delete', '/v1/returning'],
   contacts: ['get', '/v1/contacts'],
   addContact: ['post', '/v1/contacts'],

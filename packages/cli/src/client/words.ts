@@ -27,7 +27,8 @@ export function networkWords(network: ApiAccount['network']): string {
 }
 
 /** Whether others reach us: our service's state until the link to ourselves knows better. */
-export function reachabilityWords({ reachability, service }: ApiAccount): string {
+export function reachabilityWords({ reachability, service, twin }: ApiAccount): string {
+  if (twin !== null) return `offline here: this account runs ${elsewhere(twin.machine)}`;
   switch (reachability.state) {
     case 'reachable':
       return reachability.delay === null
@@ -42,4 +43,18 @@ export function reachabilityWords({ reachability, service }: ApiAccount): string
     default:
       return reachability.state satisfies never;
   }
+}
+
+/** Why the account is offline although all is well here, and what comes next. `how`: what brings it here. */
+export function twinWords(machine: string, how: string): string {
+  return `This account runs ${elsewhere(machine)} already, so here it stays offline; a minute after that one has ended it goes online by itself, and ${how} brings it here at once.`;
+}
+
+export function twinAskedWords(machine: string): string {
+  return `This account was started ${elsewhere(machine)}, too: there it stays offline as long as it runs here.`;
+}
+
+function elsewhere(machine: string): string {
+  const name = printableLine(machine);
+  return name === '' ? 'on another machine' : `on the machine "${name}"`;
 }

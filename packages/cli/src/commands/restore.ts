@@ -47,7 +47,7 @@ async function restoreFromWords(session: Session, options: RestoreOptions): Prom
     session,
     'Contacts whose clients know vouchers come back by themselves as they go online, for 90 days: `torchat returning` tells more.',
   );
-  note(session, 'Do not run it on two machines at a time: nobody could reach either of them reliably.');
+  note(session, 'It runs on one machine at a time: a second one waits until the first has ended.');
 }
 
 function alreadyThere(name: string): TorchatError {

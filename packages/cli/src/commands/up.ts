@@ -7,9 +7,10 @@ import { withPassphrase } from '../client/passphrase.ts';
 import { sessionPaths } from '../client/paths.ts';
 import { progressLine } from '../client/progress.ts';
 import { missing } from '../client/with-account.ts';
+import { twinAskedWords } from '../client/words.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
 
-export async function up(session: Session): Promise<void> {
+export async function up(session: Session, takeOver: boolean): Promise<void> {
   const paths = sessionPaths(session);
   if (!accountExists(paths)) throw missing(paths);
   if (await isRunning(paths))
@@ -22,6 +23,7 @@ export async function up(session: Session): Promise<void> {
       passphrase,
       network,
       publish: network.mode === 'tor',
+      takeOver,
       serve: true,
       signal: session.signal,
     }),
@@ -33,6 +35,7 @@ export async function up(session: Session): Promise<void> {
   const progress = progressLine((line) => note(session, line));
   const watching = gateway.api.watch((event) => {
     if (event.type === 'hello' || event.type === 'account') progress(event.account);
+    if (event.type === 'twin_asked') note(session, twinAskedWords(event.machine));
     if (event.type === 'account' && session.options.json) outJson(session, event.account);
   }, session.signal);
   for (const notice of gateway.notices) note(session, notice);

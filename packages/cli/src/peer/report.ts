@@ -129,6 +129,8 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'shares':
       case 'forwards':
       case 'returned':
+      case 'twin':
+      case 'twin_asked':
       case 'returning':
         return;
       case 'reachability': {

@@ -29,10 +29,14 @@ export function addRunCommands(program: Command, session: SessionOf): void {
   program
     .command('up')
     .description('run the account in the foreground, so that contacts can reach it, until Ctrl-C')
-    .addHelpText('after', examples('torchat up', 'torchat --account work up --json'))
-    .action(async (_options: object, command: Command) => {
+    .option('--take-over', 'run it here although it runs on another machine, which is asked to give way')
+    .addHelpText(
+      'after',
+      examples('torchat up', 'torchat up --take-over', 'torchat --account work up --json'),
+    )
+    .action(async (options: { takeOver?: boolean }, command: Command) => {
       const { up } = await import('../commands/up.ts');
-      await up(session(command));
+      await up(session(command), options.takeOver === true);
     });
   program
     .command('status')

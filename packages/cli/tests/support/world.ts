@@ -17,6 +17,7 @@ export function account(change: Partial<ApiAccount> = {}): ApiAccount {
     reachability: { state: 'reachable', delay: 340 },
     network: { phase: 'ready', version: '0.4.9.11', warning: null },
     returningUntil: null,
+    twin: null,
     service: 'published',
     ...change,
   };

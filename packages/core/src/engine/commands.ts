@@ -14,6 +14,7 @@ import { sendFile } from './transfer/send.ts';
 import { answerOffer } from './transfer/on-file.ts';
 import { openTunnel } from './tunnel/open.ts';
 import { dropForward, dropShare, putForward, putShare } from './tunnel/shares.ts';
+import { takeOver } from './twin/look.ts';
 import { endReturning } from './voucher/return.ts';
 import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
 
@@ -37,6 +38,8 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'settings':
       setSettings(core, command.settings);
       return OK;
+    case 'take_over':
+      return takeOver(core);
     case 'end_returning':
       endReturning(core);
       return OK;
@@ -86,6 +89,7 @@ type ContactCommand = Exclude<
       | 'avatar'
       | 'settings'
       | 'end_returning'
+      | 'take_over'
       | 'send_file'
       | 'accept_file'
       | 'cancel_file'

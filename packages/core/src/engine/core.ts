@@ -68,6 +68,13 @@ export function putContact(core: Core, peer: Peer, contact: Contact): void {
   emit(core, { type: 'contact', contact });
 }
 
+/** So many random bytes as hex: a token of the wire. */
+export function newHex(core: Core, bytes: number): string {
+  let hex = '';
+  for (const byte of core.random.bytes(bytes)) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
+
 /** A whole number from 0 to `below` - 1, for jitter and choices. */
 export function chance(core: Core, below: number): number {
   const bytes = core.random.bytes(4);

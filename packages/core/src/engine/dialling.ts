@@ -12,6 +12,7 @@ import {
   ANSWER_PAUSES,
   DIAL_DEADLINE,
   DIALS_AT_ONCE,
+  FRUITLESS_A_SECOND,
   FRUITLESS_DIALS,
   RETRY_CAP,
   RETRY_FIRST,
@@ -24,6 +25,8 @@ export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
   if (!core.network || peer.state === 'handshake' || peer.state === 'online' || peer.state === 'dialling')
     return;
   if (peer.contact?.relation === 'blocked') return;
+  // Who answers us would reach another machine of ours, or nobody.
+  if (core.twin !== null && core.twin.phase !== 'alone') return;
   if (purpose === 'routine' && !core.mayDial) return;
   // A contact who removed us is dialled when the user says so or when it comes itself, not by routine.
   if (purpose === 'routine' && peer.contact?.removedUs === true) return;
@@ -49,7 +52,8 @@ export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
 export function planDial(core: Core, peer: Peer, pause: { after: number; jitter: number } | null): void {
   if (pause !== null) return planAt(core, peer, pause.after + chance(core, pause.jitter));
   const doubled = Math.min(RETRY_CAP, RETRY_FIRST * 2 ** Math.min(peer.failures, 10));
-  planAt(core, peer, doubled / 2 + chance(core, doubled / 2));
+  // Little of it random: 500 contacts who are all away would else be due faster than `FRUITLESS_A_SECOND` lets them.
+  planAt(core, peer, (3 * doubled) / 4 + chance(core, doubled / 4));
 }
 
 function planAt(core: Core, peer: Peer, pause: number): void {
@@ -87,7 +91,7 @@ function hasPlace(core: Core, peer: Peer): boolean {
     if (core.strangersDialling >= STRANGER_DIALS_AT_ONCE) return false;
     return take(core, core.strangerDials, STRANGER_DIALS_A_MINUTE, STRANGER_DIALS_A_MINUTE / 60);
   }
-  return peer.purpose !== 'routine' || take(core, core.fruitless, FRUITLESS_DIALS, 1);
+  return peer.purpose !== 'routine' || take(core, core.fruitless, FRUITLESS_DIALS, FRUITLESS_A_SECOND);
 }
 
 function take(core: Core, budget: Core['fruitless'], full: number, perSecond: number): boolean {

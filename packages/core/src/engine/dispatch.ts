@@ -18,6 +18,7 @@ import { hold, isMute } from './seal/pin.ts';
 import { onTunnelOpen } from './tunnel/arrivals.ts';
 import { onTunnelKey, onTunnelServices } from './tunnel/offers.ts';
 import { type FileMessage, onFile } from './transfer/on-file.ts';
+import { onTwinHello, onTwinYield } from './twin/answer.ts';
 import { onVoucherIssue } from './voucher/hold.ts';
 import { onVoucherPresent } from './voucher/return.ts';
 
@@ -130,6 +131,8 @@ function onUnproven(core: Core, link: InLink, decoded: ReturnType<typeof decodeL
   if (message.command === 'ping') return onPing(core, link, message.id, message.cookie);
   if (message.command === 'pong') return onPong(core, link, message.cookie);
   if (message.command === 'tunnel_open') return onTunnelOpen(core, link, message);
+  if (message.command === 'twin_hello') return onTwinHello(core, link, message);
+  if (message.command === 'twin_yield') return onTwinYield(core, link, message.proof);
   if (HARMLESS_UNPROVEN.has(message.command)) return;
   violation(core, null, 'a connection said something else before it said who it is');
   closeLink(core, link);
@@ -144,6 +147,9 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
   switch (message.command) {
     case 'ping':
     case 'pong':
+    case 'twin_hello':
+    case 'twin_here':
+    case 'twin_yield':
     case 'tunnel_open':
     case 'tunnel_ok':
     case 'tunnel_refused':

@@ -23,6 +23,8 @@ import { showServices } from './tunnel/offers.ts';
 import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
 import { viewOf } from './transfer/ledger.ts';
 import type { Transfer } from './transfer/state.ts';
+import { isAlone } from './twin/phase.ts';
+import { lookDue, onLook, planFirstCheck, twinNetwork } from './twin/look.ts';
 import { issueVoucher } from './voucher/issue.ts';
 import { returningDue } from './voucher/return.ts';
 import { contactView, shown, view } from './view.ts';
@@ -71,6 +73,7 @@ export function engineOver(core: Core): Engine {
 }
 
 function react(core: Core, input: Input): void {
+  if (onLook(core, input)) return;
   switch (input.type) {
     case 'line': {
       const link = core.links.get(input.link);
@@ -104,6 +107,7 @@ function react(core: Core, input: Input): void {
     case 'network':
       return onNetwork(core, input.up);
     case 'published':
+      planFirstCheck(core);
       return mayDial(core);
     case 'command':
       core.outputs.push({ type: 'reply', ref: input.ref, reply: runCommand(core, input.command) });
@@ -135,8 +139,10 @@ function onNetwork(core: Core, up: boolean): void {
   if (up === core.network) return;
   core.network = up;
   core.mayDial = false;
-  if (up) core.timers.set(core.everyone, 'patience', core.now + PUBLISH_PATIENCE);
-  else {
+  twinNetwork(core, up);
+  if (up) {
+    if (isAlone(core)) core.timers.set(core.everyone, 'patience', core.now + PUBLISH_PATIENCE);
+  } else {
     core.timers.clear(core.everyone, 'patience');
     emptyLines(core);
     setReachability(core, { state: 'unknown', delay: null });
@@ -144,7 +150,7 @@ function onNetwork(core: Core, up: boolean): void {
 }
 
 function mayDial(core: Core): void {
-  if (!core.network) return;
+  if (!core.network || !isAlone(core)) return;
   core.timers.clear(core.everyone, 'patience');
   const first = !core.mayDial;
   core.mayDial = true;
@@ -176,6 +182,7 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       returningDue(core);
       core.timers.set(core.everyone, 'sweep', core.now + SWEEP_EVERY);
     } else if (timer.kind === 'patience') mayDial(core);
+    else if (timer.kind === 'twin') lookDue(core);
     else pump(core);
     return;
   }
@@ -202,6 +209,7 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       return sealDue(core, peer);
     case 'sweep':
     case 'patience':
+    case 'twin':
     case 'file':
       return;
     default:

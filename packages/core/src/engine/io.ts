@@ -75,7 +75,18 @@ export type Input =
   | { readonly type: 'file_failed'; readonly file: FileKey; readonly why: string };
 
 export type Output =
-  | { readonly type: 'dial'; readonly link: LinkId; readonly id: TorchatId; readonly deadline: number }
+  /** `apart`: on a circuit that no other connection uses. `refetch`: by what the directories say now, not by what tor remembers. */
+  | {
+      readonly type: 'dial';
+      readonly link: LinkId;
+      readonly id: TorchatId;
+      readonly deadline: number;
+      readonly apart?: boolean;
+      readonly refetch?: boolean;
+    }
+  /** Our onion service: nobody else runs it, as far as can be told; or somebody does. */
+  | { readonly type: 'publish' }
+  | { readonly type: 'withdraw' }
   /** One line with its LF. The bytes are the driver's from now on. */
   | { readonly type: 'send'; readonly link: LinkId; readonly bytes: Uint8Array }
   /** Also cancels a dial. What was sent before still goes out. */
@@ -154,6 +165,8 @@ export type Command =
   | { readonly type: 'profile'; readonly profile: Profile }
   | { readonly type: 'avatar'; readonly avatar: Avatar | null }
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** The account is to run on this machine, whatever runs elsewhere. */
+  | { readonly type: 'take_over' }
   /** From now on vouchers bring nobody back. */
   | { readonly type: 'end_returning' }
   /** Dial now, whatever the back-off says. */
@@ -201,6 +214,10 @@ export type Event =
   | { readonly type: 'removed_us'; readonly id: TorchatId }
   /** It has shown by its voucher that it was on the list, and is again. */
   | { readonly type: 'returned'; readonly id: TorchatId }
+  /** Another machine runs this account, so here it is offline; null: no more. `machine` is empty where it does not say. */
+  | { readonly type: 'twin'; readonly twin: TwinView | null }
+  /** Another machine wants to run this account, and stays offline as long as this one does. */
+  | { readonly type: 'twin_asked'; readonly machine: string }
   /** Until when contacts come back by vouchers (milliseconds since 1970); null: from now on none does. */
   | { readonly type: 'returning'; readonly until: number | null }
   /** How it stands with the end-to-end encryption of a contact has changed. */
@@ -248,6 +265,11 @@ export type Event =
  */
 export type SealView = 'none' | 'pinned' | 'sealed' | 'held' | 'accepted';
 
+/** What is known of another machine. */
+export interface TwinView {
+  readonly machine: string;
+}
+
 /** A contact as a screen shows it. */
 export interface ContactView extends Contact {
   readonly presence: Presence;
@@ -270,6 +292,8 @@ export interface AccountView {
   readonly reachability: Reachability;
   /** Until when contacts come back by their vouchers, milliseconds since 1970; null when they do not. */
   readonly returningUntil: number | null;
+  /** Another machine that runs this account, which is offline here. */
+  readonly twin: TwinView | null;
   readonly contacts: readonly ContactView[];
   readonly shares: readonly Share[];
   readonly forwards: readonly Forward[];

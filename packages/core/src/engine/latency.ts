@@ -1,6 +1,6 @@
 // Round trips (ruby-torchat's `latency`): our own delay, and whether a doubtful connection still lives.
 import type { Core, Peer } from './state.ts';
-import { answer, setReachability, tell } from './core.ts';
+import { answer, newHex, setReachability, tell } from './core.ts';
 import { dropPeer } from './links.ts';
 import { onVoucherReceipt } from './voucher/issue.ts';
 import { PROBE_EVERY, PROBE_LIMIT } from './timing.ts';
@@ -11,7 +11,7 @@ export function probe(core: Core, peer: Peer, doubt: boolean): void {
   const isSelf = peer === core.self;
   if (!isSelf && (!peer.greeting.extensions.includes('latency') || core.now - peer.probedAt < PROBE_EVERY))
     return;
-  const id = newProbeId(core);
+  const id = newHex(core, 8);
   peer.probe = { id, at: core.now, doubt: doubt || isSelf };
   peer.probedAt = core.now;
   tell(core, peer, { command: 'latency_ping', id });
@@ -35,10 +35,4 @@ export function probeDue(core: Core, peer: Peer): void {
   peer.probe = null;
   // A full connection answers late, but it is not silent: only silence proves that the other end is gone.
   if (asked?.doubt === true && (peer.in === null || peer.in.heardAt <= asked.at)) dropPeer(core, peer);
-}
-
-function newProbeId(core: Core): string {
-  let id = '';
-  for (const byte of core.random.bytes(8)) id += byte.toString(16).padStart(2, '0');
-  return id;
 }

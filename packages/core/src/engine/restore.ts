@@ -8,6 +8,7 @@ import type { OwnSeal } from './seal/state.ts';
 import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
 import { Timers } from './timers.ts';
 import { plainMd5 } from './transfer/md5.ts';
+import type { OwnTwin } from './twin/state.ts';
 import { voucherKeysOf } from './voucher/token.ts';
 
 export interface EngineOptions {
@@ -19,12 +20,14 @@ export interface EngineOptions {
   readonly md5?: Md5 | undefined;
   /** 32 bytes; null or absent where no words lead to the account: it issues no vouchers and takes none back. */
   readonly voucherKey?: Uint8Array | null;
+  /** Absent or null: nobody looks for other machines, and the service is published elsewhere or unasked. */
+  readonly twin?: OwnTwin | null;
   /** Absent or null where we do not hold our onion key: then no seal is offered. */
   readonly seal?: OwnSeal | null;
 }
 
 export function restore(options: EngineOptions): Core {
-  const { id, snapshot, random, now, md5 = plainMd5, voucherKey = null, seal = null } = options;
+  const { id, snapshot, random, now, md5 = plainMd5, voucherKey = null, twin = null, seal = null } = options;
   const cookie = () => newCookie((length) => random.bytes(length));
   const peers = new Map<TorchatId, Peer>();
   const self = newPeer(id, null, cookie(), now);
@@ -78,6 +81,7 @@ export function restore(options: EngineOptions): Core {
     settings: snapshot.settings,
     shares: snapshot.shares,
     forwards: snapshot.forwards,
+    twin: twin && { ...twin, phase: 'looking', other: '', look: null, misses: 0, asked: null },
     vouching: { keys: voucherKey && voucherKeysOf(voucherKey), book: snapshot.voucherBook, lastDate },
     reachability: { state: 'unknown', delay: null },
   };

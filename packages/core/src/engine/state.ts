@@ -25,6 +25,7 @@ import type { TimerOwner, Timers } from './timers.ts';
 import type { TokenForm } from './tokens.ts';
 import type { Transfer } from './transfer/state.ts';
 import type { PeerTunnels } from './tunnel/state.ts';
+import type { Twin } from './twin/state.ts';
 import type { VoucherKeys } from './voucher/token.ts';
 
 /** A connection that somebody made to our onion service. Anonymous until a pong proves it. */
@@ -212,6 +213,8 @@ export interface Core {
   settings: Settings;
   shares: readonly Share[];
   forwards: readonly Forward[];
+  /** Null where we do not hold our onion key: then somebody else answers for it that one machine runs. */
+  readonly twin: Twin | null;
   /** `keys` are null where no words lead to the account; `lastDate` is that of our newest voucher. */
   readonly vouching: { readonly keys: VoucherKeys | null; book: VoucherBook; lastDate: number };
   reachability: Reachability;

@@ -12,7 +12,8 @@ export type TimerKind =
   | 'sweep'
   | 'patience'
   | 'file'
-  | 'voucher';
+  | 'voucher'
+  | 'twin';
 
 /** Whoever owns timers holds at most one of each kind. */
 export interface TimerOwner {

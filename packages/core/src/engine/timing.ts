@@ -40,7 +40,7 @@ export const ANSWER_PAUSES = [
   15 * SECOND,
   30 * SECOND,
 ] as const;
-/** First pause after a lost session; then it doubles from `RETRY_FIRST` up to `RETRY_CAP`, each with jitter of a half. */
+/** First pause after a lost session; then it doubles from `RETRY_FIRST` up to `RETRY_CAP`, each with jitter of a quarter. */
 export const AFTER_LOSS = 1 * SECOND;
 export const AFTER_LOSS_JITTER = 2 * SECOND;
 export const RETRY_FIRST = 4 * SECOND;
@@ -56,8 +56,9 @@ export const STRANGER_DIALS_AT_ONCE = 2;
 export const STRANGER_DIALS_A_MINUTE = 6;
 /** Dials that answer unproven pings in the name of one contact. */
 export const ANSWER_DIALS_A_MINUTE = 8;
-/** Fruitless routine dials: so many at once, then one a second over all contacts. */
+/** Fruitless routine dials over all contacts: so many at once, then so many a second, which gives each of 500 one in ten minutes. */
 export const FRUITLESS_DIALS = 120;
+export const FRUITLESS_A_SECOND = 1.25;
 
 /** Links that have not said who they are, and those that have not proven it; the oldest goes when one more comes. */
 export const SILENT_LINKS = 128;
@@ -111,6 +112,22 @@ export const PROBE_EVERY = 20 * SECOND;
 /** A contact gets a new voucher this often, and when what it says changed; never more than one in `VOUCHER_PAUSE`. */
 export const VOUCHER_RENEW = 24 * 60 * MINUTE;
 export const VOUCHER_PAUSE = MINUTE;
+/** A look at our own address: how long the dial may take, and whoever answers to say who it is, and to give way. */
+export const TWIN_DEADLINE = 20 * SECOND;
+export const TWIN_PATIENCE = 10 * SECOND;
+export const TWIN_YIELD = 5 * SECOND;
+/** A look that told nothing is repeated after this, and so many in a row mean that somebody else is there. */
+export const TWIN_RETRY = 5 * SECOND;
+export const TWIN_MISSES = 3;
+/** While another machine runs the account we look this often whether it still does. */
+export const TWIN_AGAIN = 60 * SECOND;
+export const TWIN_AGAIN_JITTER = 30 * SECOND;
+/** While ours runs it: the first look after it was published, and those from then on. */
+export const TWIN_FIRST_CHECK = 30 * SECOND;
+export const TWIN_CHECK = 10 * MINUTE;
+export const TWIN_CHECK_JITTER = 5 * MINUTE;
+/** Without a network for so long, we look again before we publish. */
+export const TWIN_ABSENCE = 5 * MINUTE;
 /** How long an account that came back from its words takes vouchers, unless its user ends it before. */
 export const RETURNING = 90 * 24 * 60 * MINUTE;
 

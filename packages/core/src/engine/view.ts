@@ -20,6 +20,7 @@ export function view(core: Core): AccountView {
     settings,
     reachability,
     returningUntil,
+    twin: core.twin?.phase === 'found' ? { machine: core.twin.other } : null,
     contacts,
     shares,
     forwards,

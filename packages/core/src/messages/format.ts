@@ -28,3 +28,6 @@ export const MAX_COOKIE_BYTES = 512;
 
 /** Longest voucher: ours have 1064 bytes. */
 export const MAX_VOUCHER_BYTES = 2048;
+
+/** Longest name of a machine. */
+export const MAX_MACHINE_BYTES = 255;

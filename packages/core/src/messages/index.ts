@@ -34,6 +34,9 @@ import { tunnelOk } from './tunnel_ok.ts';
 import { tunnelOpen } from './tunnel_open.ts';
 import { tunnelRefused } from './tunnel_refused.ts';
 import { tunnelServices } from './tunnel_services.ts';
+import { twinHello } from './twin_hello.ts';
+import { twinHere } from './twin_here.ts';
+import { twinYield } from './twin_yield.ts';
 import { version } from './version.ts';
 import { voucherIssue } from './voucher_issue.ts';
 import { voucherPresent } from './voucher_present.ts';
@@ -73,6 +76,9 @@ export const FORMATS = [
   tunnelRefused,
   voucherIssue,
   voucherPresent,
+  twinHello,
+  twinHere,
+  twinYield,
   notImplemented,
 ] as const;
 

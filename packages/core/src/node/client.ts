@@ -71,6 +71,10 @@ export interface ClientOptions {
   readonly voucherKey?: Uint8Array | null;
   /** The expanded onion key of `id`, to seal with: absent or null where somebody else holds it, and then no seal is offered. */
   readonly sealKey?: Uint8Array | null;
+  /** What to call this machine towards another one with the same key; absent: nobody looks whether there is one. */
+  readonly machine?: string;
+  /** Publish even if another machine runs the account; it is asked to give way. */
+  readonly takeOver?: boolean;
   readonly random?: Random;
   /** The folder for received files, made when the first one comes; none are taken when absent. */
   readonly downloads?: string;

@@ -15,6 +15,10 @@ export type NetworkState =
 export interface DialOptions {
   /** Streams with different isolation never share a circuit: one per contact and purpose. Never sent anywhere but to tor. */
   readonly isolation: string;
+  /** Only whether somebody is there is asked: that nobody answers at its introduction points is an answer. */
+  readonly probing?: boolean;
+  /** Ask the directories before dialling, whatever is remembered of the service. */
+  readonly refetch?: boolean;
   /** Milliseconds until `timeout`. */
   readonly deadline: number;
   readonly signal?: AbortSignal;

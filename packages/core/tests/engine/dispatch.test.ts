@@ -35,6 +35,9 @@ const BEFORE_THE_PONG: Readonly<Record<string, readonly [line: string, fate: 'ig
   tunnel_open: ['tunnel_open p3lteztsvjx2mchq web 1 0123456789abcdefghijklmnopqrstuv', 'closed'],
   tunnel_ok: ['tunnel_ok 0123456789abcdefghijklmnopqrstuv', 'closed'],
   tunnel_refused: ['tunnel_refused busy', 'closed'],
+  twin_hello: ['twin_hello 0a 4e laptop', 'closed'],
+  twin_here: ['twin_here 0a 4e laptop', 'closed'],
+  twin_yield: ['twin_yield 81', 'closed'],
   voucher_issue: ['voucher_issue x', 'closed'],
   voucher_present: ['voucher_present x', 'closed'],
 };

@@ -9,8 +9,8 @@ export function lonely(contacts: number): Stage {
   return stage;
 }
 
-/** Lets time pass in which every dial fails after a second. Returns the greatest number under way at once. */
-export function failing(stage: Stage, milliseconds: number): number {
+/** Lets time pass in which every dial fails after so long. Returns the greatest number under way at once. */
+export function failing(stage: Stage, milliseconds: number, after = 1000): number {
   let most = 0;
   let answered = 0;
   for (const end = stage.now + milliseconds; stage.now < end; ) {
@@ -19,6 +19,7 @@ export function failing(stage: Stage, milliseconds: number): number {
     stage.pass(1000);
     for (; answered < under; answered++) {
       const dialled = stage.dials[answered];
+      if (dialled !== undefined && dialled.at > stage.time - after) break;
       if (dialled !== undefined) stage.put({ type: 'dial_failed', link: dialled.link, reason: 'failed' });
     }
   }

@@ -5,6 +5,7 @@ import type { Command, Event, FileOutput, Input, LinkId, Output, Reply } from '.
 import { restore } from '../../src/engine/restore.ts';
 import { RETURNING } from '../../src/engine/timing.ts';
 import { FRESH_ACCOUNT } from '../../src/fresh-account.ts';
+import type { OwnTwin } from '../../src/engine/twin/state.ts';
 import { idOfPublicKey, type TorchatId } from '../../src/identity/id.ts';
 import type { Change } from '../../src/ports.ts';
 import { type MemoryStore, memoryStore } from '../../src/testing/index.ts';
@@ -34,6 +35,8 @@ export class Stage {
   readonly id: TorchatId;
   /** What every stage's words lead to; null for an account without words. */
   voucherKey: Uint8Array | null = VOUCHER_KEY;
+  /** Whether it looks for other machines with its key, from the next restart on. */
+  twin: OwnTwin | null = null;
   store: MemoryStore;
   core: Core;
   engine: Engine;
@@ -46,6 +49,9 @@ export class Stage {
   readonly changes: Change[] = [];
   /** Every dial so far, those to ourselves left out. */
   readonly dials: Dialled[] = [];
+  /** Connections to our own address, to see who answers there; and what became of our service. */
+  readonly looks: LinkId[] = [];
+  readonly service: ('publish' | 'withdraw')[] = [];
   readonly closed = new Set<LinkId>();
   /** What the disk was asked for; it does so at once, unless told to be slow, and then with `work`. */
   readonly fileOutputs: FileOutput[] = [];
@@ -67,8 +73,8 @@ export class Stage {
   }
 
   #restored(): Core {
-    const { id, now, voucherKey } = this;
-    return restore({ id, snapshot: this.store.load(), random: this.#random, now, voucherKey });
+    const { id, now, voucherKey, twin } = this;
+    return restore({ id, snapshot: this.store.load(), random: this.#random, now, voucherKey, twin });
   }
 
   put(input: Input): Output[] {
@@ -102,10 +108,12 @@ export class Stage {
     }
     if (output.type === 'event') this.events.push(output.event);
     else if (output.type === 'close') this.closed.add(output.link);
+    else if (output.type === 'publish' || output.type === 'withdraw') this.service.push(output.type);
     else if (output.type === 'wake') this.#wakeAt = output.at;
     else if (output.type === 'reply') this.#reply = output.reply;
     else if (output.type === 'dial') {
       const { link, id, deadline } = output;
+      if (output.apart === true) this.looks.push(link);
       if (id !== this.id) this.dials.push({ link, id, deadline, at: this.time });
     } else if (output.type === 'send') {
       const lines = this.#lines.get(output.link) ?? [];

@@ -100,6 +100,9 @@ export const LINES: readonly (readonly [string, SentMessage])[] = [
   ['tunnel_refused busy', { command: 'tunnel_refused', reason: 'busy' }],
   ['voucher_issue \xff\\n\\/', { command: 'voucher_issue', token: bytesOf('\xff\n\\') }],
   ['voucher_present  a', { command: 'voucher_present', token: bytesOf(' a') }],
+  ['twin_hello 0a 4e my laptop', { command: 'twin_hello', nonce: '0a', proof: '4e', machine: 'my laptop' }],
+  ['twin_here 0a 4e ', { command: 'twin_here', nonce: '0a', proof: '4e', machine: '' }],
+  ['twin_yield 81', { command: 'twin_yield', proof: '81' }],
   ['not_implemented ', { command: 'not_implemented', text: '' }],
   ['not_implemented typing_start', { command: 'not_implemented', text: 'typing_start' }],
 ];

@@ -11,6 +11,7 @@ const exactly = (length: number): fc.Arbitrary<Uint8Array> =>
   fc.uint8Array({ minLength: length, maxLength: length });
 const printable = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
 const token = fc.string({ unit: printable, minLength: 1, maxLength: 128, size: 'max' });
+const machine = fc.string({ unit: 'binary', maxLength: 60, size: 'max' });
 const voucher = fc.uint8Array({ minLength: 1, maxLength: 2048, size: 'max' });
 const natural = fc.maxSafeNat();
 
@@ -72,6 +73,9 @@ const anyMessage: Record<SentMessage['command'], fc.Arbitrary<SentMessage>> = {
   tunnel_refused: of('tunnel_refused', {
     reason: fc.constantFrom('stale', 'gone', 'busy', 'refused', 'unreachable'),
   }),
+  twin_hello: of('twin_hello', { nonce: token, proof: token, machine }),
+  twin_here: of('twin_here', { nonce: token, proof: token, machine }),
+  twin_yield: of('twin_yield', { proof: token }),
   voucher_issue: of('voucher_issue', { token: voucher }),
   voucher_present: of('voucher_present', { token: voucher }),
   not_implemented: of('not_implemented', { text }),

@@ -79,6 +79,7 @@ export function createFeed(running: Running): Feed {
       case 'own':
       case 'reachability':
       case 'returning':
+      case 'twin':
         return accountSoon();
       case 'shares':
         return tell({ type: 'shares', shares: event.shares.map((share) => ({ ...share })) });
@@ -87,6 +88,7 @@ export function createFeed(running: Running): Feed {
       case 'request':
       case 'removed_us':
       case 'returned':
+      case 'twin_asked':
       case 'violation':
       case 'file_offer':
       case 'file_progress':

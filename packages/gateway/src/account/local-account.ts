@@ -57,6 +57,7 @@ export function localAccount({
       await client.command({ type: 'avatar', avatar: null });
     },
     setSettings: (settings) => change({ type: 'settings', settings }),
+    takeOver: () => change({ type: 'take_over' }),
     endReturning: () => change({ type: 'end_returning' }),
     contacts: async () => client.view().contacts.map(contactView),
     contact: async (id) => contactOf(parseId(id)),

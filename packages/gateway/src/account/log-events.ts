@@ -48,6 +48,8 @@ function traits(event: ApiEvent, numberOf: (id: string) => number): Record<strin
       const ok = event.type === 'file_end' ? { ok: event.ok } : {};
       return { type, contact: numberOf(contact), key, direction, state, size, done, ...ok };
     }
+    case 'twin_asked':
+      return { type };
     case 'violation':
       return { type, contact: event.id === null ? null : numberOf(event.id) };
     case 'shares':

@@ -13,7 +13,7 @@ export interface Running {
 
 export function accountView({ name, client, network }: Running): ApiAccount {
   const view = client.view();
-  const { id, profile, avatar, status, settings, reachability, returningUntil } = view;
+  const { id, profile, avatar, status, settings, reachability, returningUntil, twin } = view;
   return {
     account: name,
     id,
@@ -23,6 +23,7 @@ export function accountView({ name, client, network }: Running): ApiAccount {
     settings,
     reachability,
     returningUntil,
+    twin,
     network: network?.state ?? { phase: 'off' },
     service: client.service,
   };

@@ -26,6 +26,8 @@ export interface AccountApi {
   setAvatar(png: Uint8Array): Promise<ApiAccount>;
   clearAvatar(): Promise<void>;
   setSettings(settings: Settings): Promise<ApiAccount>;
+  /** Runs the account on this machine, whatever runs elsewhere; another machine is asked to give way. */
+  takeOver(): Promise<ApiAccount>;
   /** From now on no contact comes back by a voucher. */
   endReturning(): Promise<ApiAccount>;
   contacts(): Promise<ApiContact[]>;

@@ -101,6 +101,13 @@ export const routes = {
     status: 200,
     answer: accountSchema,
   },
+  takeOver: {
+    method: 'post',
+    path: '/v1/take-over',
+    summary: 'Run the account on this machine, although another one runs it; that one is asked to give way.',
+    status: 200,
+    answer: accountSchema,
+  },
   endReturning: {
     method: 'delete',
     path: '/v1/returning',

@@ -54,6 +54,10 @@ export const accountSchema = z
     status: ownStatusSchema,
     settings: settingsSchema,
     reachability: reachabilitySchema,
+    twin: z.object({ machine: z.string() }).nullable().meta({
+      description:
+        'Another machine that runs this account, which is offline here; `machine` is empty where it does not say.',
+    }),
     returningUntil: z.number().nullable().meta({
       description:
         'Restored from the words: until when contacts come back by their vouchers, milliseconds since 1970.',
@@ -206,6 +210,7 @@ export const eventSchema = z
     z.object({ type: z.literal('request'), id: idSchema, accepted: z.boolean() }),
     z.object({ type: z.literal('removed_us'), id: idSchema }),
     z.object({ type: z.literal('returned'), id: idSchema }),
+    z.object({ type: z.literal('twin_asked'), machine: z.string() }),
     z.object({ type: z.literal('message'), message: messageSchema }),
     z.object({
       type: z.literal('message_state'),

@@ -129,6 +129,7 @@ export function fakeClient(): FakeClient {
       case 'seal':
       case 'raw':
       case 'end_returning':
+      case 'take_over':
       case 'send_file':
       case 'share':
       case 'unshare':
@@ -178,6 +179,7 @@ export function fakeClient(): FakeClient {
       ...own,
       reachability: { state: 'reachable', delay: 300 },
       returningUntil: null,
+      twin: null,
       contacts: [...client.contacts.values()],
       shares: [],
       forwards: [],

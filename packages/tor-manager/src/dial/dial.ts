@@ -22,6 +22,8 @@ export interface DialTools {
 }
 
 const TRIES = 5;
+/** What the directories answer is not told per dial: it is there by now, or this dial goes by what was remembered. */
+const REFETCH = 5000;
 /** The third try comes as long after the second as that after the first; then twice as long, four times. */
 const GROWTH = 2;
 /** What another circuit may cure. */
@@ -43,7 +45,7 @@ export function dial(
   options: DialOptions,
   tools: DialTools,
 ): Promise<Socket> {
-  const { isolation, deadline, signal } = options;
+  const { isolation, deadline, signal, probing = false, refetch = false } = options;
   const { book, patience, closing } = tools;
   const first = book.series(isolation);
   const over = new AbortController();
@@ -76,7 +78,7 @@ export function dial(
     function failed(failure: unknown): void {
       running -= 1;
       const reason = failure instanceof DialError ? failure.reason : 'failed';
-      if (!mayBeCured(reason, started)) fail(reason);
+      if (!mayBeCured(reason, started) || (probing && reason === 'introduction_failed')) fail(reason);
       else if (started < TRIES) start();
       else if (running === 0) fail(reason);
     }
@@ -108,7 +110,10 @@ export function dial(
     if (signal?.aborted) return cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     closing.addEventListener('abort', unavailable, { once: true });
-    start();
+    if (refetch) {
+      tools.refresh(id);
+      next = setTimeout(start, REFETCH);
+    } else start();
     return undefined;
   });
 }

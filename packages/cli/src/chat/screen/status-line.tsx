@@ -18,7 +18,8 @@ function statusText({ link, account }: ChatState): string {
   return [`${name} ${shortId(account.id)}…`, statusWords(account.status), torText(account)].join(' · ');
 }
 
-function torText({ network, reachability, service }: NonNullable<ChatState['account']>): string {
+function torText({ network, reachability, service, twin }: NonNullable<ChatState['account']>): string {
+  if (twin !== null) return 'offline: the account runs elsewhere (/take-over)';
   switch (network.phase) {
     case 'starting': {
       const done = Math.round(network.progress / 10);

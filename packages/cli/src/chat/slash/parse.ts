@@ -13,7 +13,7 @@ export type Slash =
   | { readonly type: 'files' }
   | { readonly type: 'seal'; readonly choice: 'once' | 'off' | null }
   | { readonly type: 'avatar'; readonly what: 'show' | 'set' | 'save' | 'clear'; readonly path: string }
-  | { readonly type: 'id' | 'help' | 'quit' }
+  | { readonly type: 'id' | 'help' | 'quit' | 'take-over' }
   | { readonly type: 'wrong'; readonly why: string };
 
 export const HELP: readonly (readonly [string, string])[] = [
@@ -88,6 +88,8 @@ export function parseSlash(input: string): Slash | null {
     case 'accept':
     case 'cancel':
       return { type: word.toLowerCase() as 'accept' | 'cancel', key: rest || null };
+    case 'take-over':
+      return { type: 'take-over' };
     case 'id':
       return { type: 'id' };
     case 'help':

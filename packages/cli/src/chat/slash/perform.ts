@@ -70,6 +70,9 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
       return performSeal(slash, effects, () => theCurrent(effects));
     case 'avatar':
       return performAvatar(slash, effects, () => theCurrent(effects));
+    case 'take-over':
+      await api.takeOver();
+      return say('The account is to run on this machine: another one that runs it is asked to give way.');
     case 'id':
       return say(`Your TorChat ID: ${effects.state().account?.id ?? 'not known yet'}`);
     case 'help': {

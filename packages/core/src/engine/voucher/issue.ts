@@ -1,6 +1,6 @@
 // Vouchers that we give: each contact gets a new one when the last is old or says what is no longer so.
 import type { VoucherBook, Vouchers } from '../../model.ts';
-import { emit, isListed, save, tell } from '../core.ts';
+import { emit, isListed, newHex, save, tell } from '../core.ts';
 import type { Core, Peer } from '../state.ts';
 import { VOUCHER_PAUSE, VOUCHER_RENEW } from '../timing.ts';
 import { digestOf, MARKS, sealVoucher } from './token.ts';
@@ -17,7 +17,7 @@ export function issueVoucher(core: Core, peer: Peer): void {
   const at = Math.max(renewAt, peer.issuing === null ? core.now : peer.issuing.sentAt + VOUCHER_PAUSE);
   if (at > core.now) return core.timers.set(peer, 'voucher', at);
   const date = nextDate(core);
-  const receipt = newReceipt(core);
+  const receipt = newHex(core, 8);
   peer.issuing = { receipt, digest, at: date, sentAt: core.now };
   const token = sealVoucher(keys, core.random.bytes(24), { ...facts, at: date });
   tell(core, peer, { command: 'voucher_issue', token });
@@ -73,10 +73,4 @@ function nextDate(core: Core): number {
   const { vouching } = core;
   vouching.lastDate = Math.max(core.now, vouching.lastDate + 1, (vouching.book.seenAt ?? 0) + 1);
   return vouching.lastDate;
-}
-
-function newReceipt(core: Core): string {
-  let id = '';
-  for (const byte of core.random.bytes(8)) id += byte.toString(16).padStart(2, '0');
-  return id;
 }

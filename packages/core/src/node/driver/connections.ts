@@ -10,7 +10,7 @@ const LINGER = 5000;
 const LAST_LINGER = 1000;
 
 export interface ConnectionsOptions {
-  readonly dial: (id: TorchatId, deadline: number, signal: AbortSignal) => Promise<Socket>;
+  readonly dial: (dial: Extract<Output, { type: 'dial' }>, signal: AbortSignal) => Promise<Socket>;
   readonly put: (input: Input) => void;
   /** One line; the bytes are valid during the call only. */
   readonly onLine: (link: LinkId, line: Uint8Array) => void;
@@ -42,11 +42,12 @@ export class Connections {
     this.#options.put({ type: 'accepted', link });
   }
 
-  dial({ link, id, deadline }: Extract<Output, { type: 'dial' }>): void {
+  dial(wish: Extract<Output, { type: 'dial' }>): void {
+    const { link } = wish;
     const controller = new AbortController();
     this.#dials.set(link, controller);
     void this.#options
-      .dial(id, deadline, controller.signal)
+      .dial(wish, controller.signal)
       .finally(() => this.#dials.delete(link))
       .then(
         (socket) => this.#dialled(link, socket, controller.signal),

@@ -24,6 +24,7 @@ export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
   readonly onFile: (output: FileOutput) => void;
   readonly onTunnel: (tunnel: ArrivedTunnel) => void;
   readonly onTunnelsCut: (cut: Extract<TunnelOutput, { type: 'tunnels_cut' }>) => void;
+  readonly onService: (wish: 'publish' | 'withdraw') => void;
   /** The store refused: nothing after its last record has happened, and nothing will. */
   readonly onFatal: (error: TorchatError) => void;
 }
@@ -166,6 +167,9 @@ export class Driver {
         return this.#connections.send(output.link, output.bytes);
       case 'close':
         return this.#connections.close(output.link);
+      case 'publish':
+      case 'withdraw':
+        return this.#options.onService(output.type);
       case 'dial':
         return this.#connections.dial(output);
       case 'event':

@@ -1,6 +1,8 @@
 // A running client: opens its door, publishes its onion service, and keeps the engine informed of the network.
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
+import { twinKeyOf } from '../../engine/twin/proof.ts';
+import type { OwnTwin } from '../../engine/twin/state.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Event } from '../../engine/io.ts';
 import { TorchatError } from '../../errors.ts';
@@ -12,7 +14,8 @@ import { createScope } from '../scope.ts';
 import { wallClock } from './clock.ts';
 import { Driver } from './driver.ts';
 import { nodeMd5 } from './node-md5.ts';
-import { publishInBackground, VIRTUAL_PORT } from './publish.ts';
+import { openOwnService, type OwnService } from './own-service.ts';
+import { VIRTUAL_PORT } from './publish.ts';
 import { nodeSealCrypto } from './seal-crypto.ts';
 
 /** Strangers' connections are bounded by the engine; this bounds what reaches it. */
@@ -25,12 +28,14 @@ const nodeRandom: Random = { bytes: (length) => randomBytes(length) };
 /** Resolves when the door is open; tor may still be on its way. Throws what the store's `load` throws. */
 export async function startClient(options: ClientOptions): Promise<Client> {
   const { id, store, network, random = nodeRandom, voucherKey = null, sealKey = null } = options;
+  const twin = ownTwin(options);
   const scope = createScope();
   const clock = wallClock();
   const listeners = new Set<(event: Event) => void>();
   const serviceListeners = new Set<(state: ServiceState | 'off') => void>();
   const ended = Promise.withResolvers<TorchatError | null>();
   let service: ServiceState | 'off' = 'off';
+  let ownService: OwnService | null = null;
   let tunnels: TunnelHandler | null = null;
 
   const seal = sealKey === null ? null : { onionKey: sealKey, crypto: nodeSealCrypto };
@@ -42,15 +47,23 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     md5: nodeMd5,
     voucherKey,
     seal,
+    twin,
   });
   const driver = new Driver({
     engine,
     store,
     clock,
-    dial: (peer, deadline, signal) => {
+    dial: ({ link, id: peer, deadline, apart, refetch = false }, signal) => {
       if (network === null)
         return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
-      return network.dial(peer, VIRTUAL_PORT, { isolation: `chat ${peer}`, deadline, signal });
+      const isolation = apart === true ? `look ${link}` : `chat ${peer}`;
+      return network.dial(peer, VIRTUAL_PORT, {
+        isolation,
+        probing: apart === true,
+        refetch,
+        deadline,
+        signal,
+      });
     },
     onEvent: (event) => {
       for (const listener of listeners) listener(event);
@@ -61,6 +74,7 @@ export async function startClient(options: ClientOptions): Promise<Client> {
       else tunnels.arrived(tunnel);
     },
     onTunnelsCut: ({ id, service }) => tunnels?.cut(id, service),
+    onService: (wish) => ownService?.[wish](),
     onFatal: (error) => void closeAfter(error),
   });
   const desk = new FileDesk({ folder: options.downloads ?? null, put: (input) => driver.put(input) });
@@ -91,11 +105,15 @@ export async function startClient(options: ClientOptions): Promise<Client> {
 
   if (network !== null) {
     await scope.use('listen', () => listen(options.listen, (socket) => driver.accept(socket)));
-    const publisher = publishInBackground(scope, network, options, onService);
+    const own = openOwnService(network, options, onService);
+    await scope.use('onion service', () => ({ value: undefined, undo: () => own.close() }));
+    ownService = own;
+    // Who cannot look for another machine publishes unasked.
+    if (twin === null) own.publish();
     // The engine forgets what was published while the network is away: it is told again.
     const onState = ({ phase }: NetworkState) => {
       driver.put({ type: 'network', up: phase === 'ready' });
-      if (phase === 'ready' && publisher.isPublished()) driver.put({ type: 'published' });
+      if (phase === 'ready' && own.isPublished()) driver.put({ type: 'published' });
     };
     await scope.use('network state', () => {
       const undo = network.subscribe(onState);
@@ -133,6 +151,12 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     close: () => close(),
     [Symbol.asyncDispose]: () => close(),
   };
+}
+
+/** Null where another program publishes our service: it has to see to it that one machine does. */
+function ownTwin({ onionKey, machine, takeOver = false }: ClientOptions): OwnTwin | null {
+  if (onionKey === null || machine === undefined) return null;
+  return { key: twinKeyOf(onionKey), machine: machine.slice(0, 60), takeOver };
 }
 
 function listen(target: ServiceTarget, accept: (socket: Socket) => void) {

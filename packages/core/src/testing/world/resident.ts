@@ -227,6 +227,10 @@ export class Run implements Holder {
 
   #effect(output: Exclude<Output, { type: 'send' | 'save' }>): void {
     switch (output.type) {
+      // Residents are alone with their ids: they publish unasked.
+      case 'publish':
+      case 'withdraw':
+        return;
       case 'dial':
         this.#dials.add(output.link);
         return this.#world.dial(this, output);

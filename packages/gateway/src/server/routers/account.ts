@@ -13,6 +13,7 @@ export function accountRouter(api: AccountApi): Router {
   serveRoute(router, routes.setAvatar, ({ body }) => api.setAvatar(body));
   serveRoute(router, routes.clearAvatar, () => api.clearAvatar());
   serveRoute(router, routes.setSettings, ({ body }) => api.setSettings(body));
+  serveRoute(router, routes.takeOver, () => api.takeOver());
   serveRoute(router, routes.endReturning, () => api.endReturning());
   serveRoute(router, routes.backup, ({ body }) => api.backup(body));
   serveRoute(router, routes.shutdown, () => api.shutdown());
