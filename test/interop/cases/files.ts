@@ -44,6 +44,15 @@ export const files: readonly Case[] = [
     expect(await from.take(to, 1)).toEqual(['and back']);
     await Promise.all(both);
   }),
+  {
+    name: 'a file each way at once',
+    run: async ({ ours, theirs }) => {
+      await Promise.all([
+        arrives(ours, theirs, 'there.bin', bytesOf(2 * MEGABYTE)),
+        arrives(theirs, ours, 'back.bin', bytesOf(2 * MEGABYTE + 1)),
+      ]);
+    },
+  },
 ];
 
 /** Separators, leading dots, control and bidirectional characters. */

@@ -1,7 +1,8 @@
 // Files that somebody stops, connections that break under them, programs that die with them: nothing half written stays.
 import { expect, vi } from 'vitest';
 import type { Party } from '../support/party.ts';
-import { bothWays, type Case, dropped, type Pair } from './pair.ts';
+import { ABANDONED, leftovers } from './leftovers.ts';
+import { bothOnline, bothWays, type Case, dropped, type Pair, settled } from './pair.ts';
 import { arrived, bytesOf, MEGABYTE, offered, type Underway } from './sending.ts';
 
 /** Takes long enough to be stopped in the middle. */
@@ -27,11 +28,54 @@ export const interruptions: readonly Case[] = [
   ...bothWays('a file whose connections are dropped by its receiver arrives', (from, to, pair) =>
     survives(from, to, () => dropped(to, from, pair)),
   ),
+  ...bothWays(
+    'a file whose receiver is killed in the middle: nothing of it stays',
+    async (from, to, pair) => {
+      const { sender } = await halfway(from, to, LONG, ABANDONED);
+      await to.kill();
+      await from.sees(to, 'offline');
+      await to.start();
+      await bothOnline(pair);
+      await from.until(
+        'say that it ended',
+        () => (from.sending(sender)?.why ?? '') !== '',
+        2 * from.patience,
+      );
+      await undisturbed(pair);
+    },
+  ),
+  ...bothWays('a file whose sender is killed in the middle: nothing of it stays', async (from, to, pair) => {
+    const { receiver } = await halfway(from, to, LONG);
+    await from.kill();
+    await to.sees(from, 'offline');
+    await from.start();
+    await bothOnline(pair);
+    // A legacy receiver asks for nothing and waits for ever; that is for its user to end.
+    if (to.old) to.say('cancel', from.id, receiver);
+    const end = await to.takeNext(
+      'file_recv_end',
+      from,
+      ({ id }) => String(id) === receiver,
+      2 * to.patience,
+    );
+    expect(end).toMatchObject({ ok: false, path: '' });
+    await undisturbed(pair);
+  }),
+  ...bothWays('a file for who is not there arrives when it is', async (from, to, pair) => {
+    await to.kill();
+    await from.sees(to, 'offline');
+    const bytes = bytesOf(MEGABYTE);
+    const sender = await from.send(to, 'waits.bin', bytes);
+    await to.start();
+    await bothOnline(pair);
+    const offer = await to.takeNext('file_offer', from);
+    await arrived(from, to, { sender, receiver: String(offer['id']), name: '' }, bytes);
+  }),
 ];
 
 /** A file of which some has arrived, and much has not. */
-async function halfway(from: Party, to: Party, size: number): Promise<Underway> {
-  const underway = await offered(from, to, `${size} bytes.bin`, bytesOf(size));
+async function halfway(from: Party, to: Party, size: number, name = 'halfway.bin'): Promise<Underway> {
+  const underway = await offered(from, to, name, bytesOf(size));
   await from.until('send some of it', () => (from.sending(underway.sender)?.sent ?? 0) > 0);
   expect(from.sending(underway.sender)).toMatchObject({ complete: false, why: '' });
   return underway;
@@ -45,15 +89,17 @@ async function ended(from: Party, to: Party, { sender, receiver }: Underway): Pr
   expect(from.sending(sender)?.complete).toBe(false);
 }
 
-async function undisturbed({ ours, theirs }: Pair): Promise<void> {
+async function undisturbed(pair: Pair): Promise<void> {
+  const { ours, theirs } = pair;
   ours.text(theirs, 'still here?');
   theirs.text(ours, 'still here!');
   expect([await theirs.take(ours, 1), await ours.take(theirs, 1)]).toEqual([
     ['still here?'],
     ['still here!'],
   ]);
+  await Promise.all([settled(ours, theirs), settled(theirs, ours)]);
   // The disk is a moment behind the word.
-  await vi.waitFor(async () => expect(await leftovers({ ours, theirs })).toEqual([]), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await leftovers(pair)).toEqual([]), { timeout: 10_000 });
 }
 
 async function survives(from: Party, to: Party, drop: () => Promise<void>): Promise<void> {
@@ -63,10 +109,4 @@ async function survives(from: Party, to: Party, drop: () => Promise<void>): Prom
   await drop();
   expect(from.sending(underway.sender)?.complete).toBe(false);
   await arrived(from, to, underway, bytes);
-}
-
-/** Temporary files: ours and the legacy client's, as each calls them. */
-export async function leftovers({ ours, theirs }: Pick<Pair, 'ours' | 'theirs'>): Promise<readonly string[]> {
-  const paths = (await Promise.all([ours.files(), theirs.files()])).flat();
-  return paths.filter((path) => /torchat_incoming_|\.part$/u.test(path));
 }

@@ -7,6 +7,8 @@ export interface Pair {
   /** Who adds whom: `adds` is one of the two, `added` the other. */
   readonly adds: Party;
   readonly added: Party;
+  /** Whether this one tells that its profile was emptied: 0.9.9.553 says nothing of it, so that the other keeps what it had. */
+  readonly clears: (party: Party) => boolean;
 }
 
 export interface Case {
@@ -38,4 +40,9 @@ export async function dropped(from: Party, to: Party, pair: Pick<Pair, 'ours' | 
   from.say('drop', to.id);
   await lost;
   await bothOnline(pair);
+}
+
+/** What is not confirmed when its sender or a connection dies comes again; only clients of today are told. */
+export async function settled(from: Party, to: Party): Promise<void> {
+  if (!from.old) await from.until('hear of the delivery', () => from.allDelivered(to));
 }

@@ -25,4 +25,20 @@ export const presence: readonly Case[] = [
     await to.until('hear of the profile', () => to.profileOf(from).text !== '');
     expect(to.profileOf(from)).toEqual(profile);
   }),
+  ...bothWays('profile: a name alone', async (from, to, { clears }) => {
+    const before = to.profileOf(from).text;
+    from.say('profile', 'Just_a_name', '-');
+    await to.until('hear of the name', () => to.profileOf(from).name === 'Just_a_name');
+    if (clears(from)) await to.until('hear of no text', () => to.profileOf(from).text === '');
+    else expect(to.profileOf(from).text).toBe(before);
+  }),
+  ...bothWays('profile: nothing at all', async (from, to, { clears }) => {
+    const before = to.profileOf(from);
+    from.say('profile', '-', '-');
+    if (clears(from)) await to.until('hear of no name', () => to.profileOf(from).name === '');
+    // What is said on the same connection comes after it.
+    from.text(to, 'I have no name');
+    expect(await to.take(from, 1)).toEqual(['I have no name']);
+    expect(to.profileOf(from)).toEqual(clears(from) ? { name: '', text: '' } : before);
+  }),
 ];

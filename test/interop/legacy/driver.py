@@ -21,6 +21,7 @@ class Driver(object):
     def __init__(self, client, options):
         self.client = client
         self.listed = set()
+        self.texts = 0
         self.lock = threading.Lock()
         self.list = None
         self.transfers = Transfers(client, options)
@@ -101,6 +102,8 @@ class Driver(object):
             buddy.storeOfflineChatMessage(text)
         else:
             buddy.sendChatMessage(text)
+        self.texts += 1
+        tell('queued', addr=address, id=self.texts)
 
     def status(self, status):
         self.list.setStatus(self.own[status])

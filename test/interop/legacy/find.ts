@@ -14,6 +14,8 @@ export interface LegacyClient {
   readonly folder: string;
   /** Where its tc_client.py lies below the checkout. */
   readonly inside: readonly string[];
+  /** Whether it sends the fields of its profile that were emptied, too (its Buddy.sendProfile). */
+  readonly tellsOfEmptyProfile: boolean;
 }
 
 export const LEGACY: LegacyClient = {
@@ -23,6 +25,7 @@ export const LEGACY: LegacyClient = {
   variable: 'TORCHAT_LEGACY_SRC',
   folder: 'legacy',
   inside: ['torchat/src', 'src', '.'],
+  tellsOfEmptyProfile: false,
 };
 
 export const LEGACY555: LegacyClient = {
@@ -32,6 +35,7 @@ export const LEGACY555: LegacyClient = {
   variable: 'TORCHAT_LEGACY555_SRC',
   folder: 'legacy555',
   inside: ['V0.9.9.555/src', 'src', '.'],
+  tellsOfEmptyProfile: true,
 };
 
 export type Found<What> = ({ readonly ok: true } & What) | { readonly ok: false; readonly reason: string };

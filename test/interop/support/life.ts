@@ -6,6 +6,7 @@ import type { Pair } from '../cases/pair.ts';
 import { type Found, findLegacy, findSource } from '../legacy/find.ts';
 import type { CaseLabel } from '../report/result.ts';
 import type { Other } from './others.ts';
+import type { Party } from './party.ts';
 import type { World, WorldName } from './world.ts';
 
 const STDERR = 2;
@@ -38,7 +39,8 @@ function life(
     opened = await open();
     const [ours, theirs] = await Promise.all([opened.ours(other.idLength), other.enter(opened)]);
     const [adds, added] = direction === 'we add it' ? [ours, theirs] : [theirs, ours];
-    pair = { ours, theirs, adds, added };
+    const clears = (party: Party): boolean => party === ours || (other.client?.tellsOfEmptyProfile ?? true);
+    pair = { ours, theirs, adds, added, clears };
   });
 
   afterAll(() => opened?.[Symbol.asyncDispose]());

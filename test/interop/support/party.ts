@@ -46,6 +46,17 @@ export class Party implements AsyncDisposable {
     this.say('msg', to.id, JSON.stringify(text));
   }
 
+  /** As `text`; resolves when it is kept. */
+  async says(text: string, to: Party): Promise<void> {
+    const kept = this.#running().next(
+      'keep the text',
+      this.patience,
+      ({ ev, addr }) => ev === 'queued' && addr === to.id,
+    );
+    this.text(to, text);
+    await kept;
+  }
+
   /** `offline` until it told something else. */
   presenceOf(other: Party): string {
     return this.#told.presence.get(other.id) ?? 'offline';

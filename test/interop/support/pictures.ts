@@ -18,7 +18,8 @@ export interface Picture {
 export function picture(seed: number, { alpha }: { readonly alpha: boolean }): Picture {
   const pixels = Array.from({ length: SIDE * SIDE }, (_, at) => {
     const [x, y] = [at % SIDE, Math.floor(at / SIDE)];
-    return [4 * x, 4 * y, (x * y * seed) % 256, (3 * x + y + seed) % 256] as const;
+    // Nothing is wholly transparent: our client tells no colour of what cannot be seen.
+    return [4 * x, 4 * y, (x * y * seed) % 256, 1 + ((3 * x + y + seed) % 255)] as const;
   });
   const colours = Buffer.from(pixels.flatMap(([red, green, blue]) => [red, green, blue]));
   const opacity = alpha ? Buffer.from(pixels.map(([, , , opaque]) => opaque)) : Buffer.alloc(0);

@@ -31,6 +31,8 @@ export class Told {
 
   /** A program that was just started has seen nobody. */
   restart(): void {
+    // Its keys begin anew with some.
+    this.sendings.clear();
     this.presence.clear();
   }
 

@@ -1,8 +1,9 @@
 // What of files comes in: from the wire, from the disk, from the clock, from the user.
 import type { WireMessage } from '../../messages/index.ts';
-import { answer } from '../core.ts';
+import { spend } from '../budget.ts';
 import type { Command, Input, Reply } from '../io.ts';
 import type { Core, Peer } from '../state.ts';
+import { ANSWERS, ANSWERS_A_SECOND } from '../timing.ts';
 import { incoming, outgoing } from './ledger.ts';
 import {
   acceptFile,
@@ -23,6 +24,7 @@ import {
   pump,
   resumeSending,
   sendingDue,
+  stopReceiver,
   stopSending,
 } from './send.ts';
 import type { Transfer } from './state.ts';
@@ -40,7 +42,7 @@ export function onFile(core: Core, peer: Peer, message: FileMessage): void {
     case 'filedata_ok':
     case 'filedata_error': {
       const file = outgoing(peer, message.id);
-      if (file === null) return answer(core, peer, { command: 'file_stop_receiving', id: message.id });
+      if (file === null) return onUnknown(core, peer, message.id);
       if (message.command === 'filedata_ok') return onOk(core, file, message.offset);
       return onError(core, file, message.offset);
     }
@@ -54,6 +56,11 @@ export function onFile(core: Core, peer: Peer, message: FileMessage): void {
     default:
       return message satisfies never;
   }
+}
+
+/** It answers blocks of a file that has ended here. */
+function onUnknown(core: Core, peer: Peer, id: string): void {
+  if (spend(peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND)) stopReceiver(core, peer, id);
 }
 
 function onStopReceiving(core: Core, peer: Peer, id: string): void {

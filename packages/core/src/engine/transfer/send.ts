@@ -3,7 +3,7 @@ import { newBudget, spend } from '../budget.ts';
 import { emit, isListed, send, tell, violation } from '../core.ts';
 import type { Command, Reply } from '../io.ts';
 import type { Core, Peer } from '../state.ts';
-import { bearsLarge } from './clients.ts';
+import { bearsLarge, isOldPython } from './clients.ts';
 import {
   FILE_BLOCK,
   FILE_LARGE_BLOCK,
@@ -205,23 +205,23 @@ export function onStopped(core: Core, file: Outgoing): void {
     if (file.peer.state === 'online') announce(core, file);
     return;
   }
-  stopReceiver(core, file);
+  stopReceiver(core, file.peer, file.wire);
   end(core, file, 'The other side does not take this file.');
 }
 
 /** Our user, or our disk, ends it. */
 export function stopSending(core: Core, file: Outgoing, why: string): void {
-  if (file.announcedOn !== null) stopReceiver(core, file);
+  if (file.announcedOn !== null) stopReceiver(core, file.peer, file.wire);
   end(core, file, why);
 }
 
 /**
- * Behind the last block, on the connection of the blocks, where that is understood: a legacy client that hears of it on
- * another closes its file while it writes to it, fails over that, and keeps the unfinished file for ever.
+ * To a legacy client behind the last block, on the connection of the blocks: one that hears of it on another closes its
+ * file while it writes to it, fails over that, and keeps the unfinished file for ever.
  */
-function stopReceiver(core: Core, { peer, wire: id }: Outgoing): void {
+export function stopReceiver(core: Core, peer: Peer, id: string): void {
   const stop = { command: 'file_stop_receiving', id } as const;
-  if (peer.in !== null && bearsLarge(peer)) send(core, peer.in.link, stop);
+  if (peer.in !== null && isOldPython(peer)) send(core, peer.in.link, stop);
   else tell(core, peer, stop);
 }
 

@@ -23,6 +23,8 @@ describe('to a client that is known to bear it', () => {
     const { key, wire } = offers(on, paper(LARGE));
     on.stage.do({ type: 'cancel_file', file: key });
     expect(sent(on).others.at(-1)).toBe(`file_stop_receiving ${wire}`);
+    on.friend.say(`filedata_ok ${wire} 0`);
+    expect(sent(on).others).toEqual([`file_stop_receiving ${wire}`]);
     expect(on.friend.heard()).toEqual([]);
   });
 
