@@ -4,25 +4,25 @@ import type { Api } from '../bench/support/api.ts';
 
 const PAGE = 500;
 
-/** Of one direction, in the order of the store; of the newest `most` only. */
-export async function historyOf(
+/** In the order of the store. */
+export async function messagesOf(api: Api, contact: string): Promise<ApiMessage[]> {
+  const pages: ApiMessage[][] = [];
+  let before = '';
+  for (;;) {
+    const path = `/v1/contacts/${contact}/messages?limit=${PAGE}${before}`;
+    const page = (await api.ask('GET', path)) as ApiMessage[];
+    const [oldest] = page;
+    if (oldest === undefined) return pages.toReversed().flat();
+    before = `&before=${oldest.key}`;
+    pages.push(page);
+  }
+}
+
+export async function textsOf(
   api: Api,
   contact: string,
   direction: ApiMessage['direction'],
-  most = Number.POSITIVE_INFINITY,
 ): Promise<string[]> {
-  const newestFirst: string[] = [];
-  let before = '';
-  while (newestFirst.length < most) {
-    const page = (await api.ask(
-      'GET',
-      `/v1/contacts/${contact}/messages?limit=${PAGE}${before}`,
-    )) as ApiMessage[];
-    const [oldest] = page;
-    if (oldest === undefined) break;
-    before = `&before=${oldest.key}`;
-    for (const message of page.toReversed())
-      if (message.direction === direction) newestFirst.push(message.text);
-  }
-  return newestFirst.toReversed();
+  const all = await messagesOf(api, contact);
+  return all.filter((message) => message.direction === direction).map(({ text }) => text);
 }

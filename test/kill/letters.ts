@@ -1,11 +1,13 @@
 // The texts of one direction: which are to be written, which the sender was promised, which he heard nothing of.
 import type { Api } from '../bench/support/api.ts';
-import { historyOf } from './history.ts';
+import { textsOf } from './history.ts';
 
 export interface LettersOptions {
   readonly writer: string;
   readonly count: number;
   readonly random: () => number;
+  /** One short line each, for those who split what they get at line ends. */
+  readonly plain?: boolean;
 }
 
 /** What trips a store or a wire: escapes, line ends, other scripts, length. */
@@ -17,8 +19,9 @@ export class Letters {
   readonly #promised = new Set<string>();
   readonly #unanswered = new Set<string>();
 
-  constructor({ writer, count, random }: LettersOptions) {
+  constructor({ writer, count, random, plain = false }: LettersOptions) {
     this.#unwritten = Array.from({ length: count }, (_, at) => {
+      if (plain) return `${writer} ${at + 1}.`;
       const tail = TAILS[Math.floor(random() * TAILS.length)] ?? '';
       return `${writer} ${at + 1}${tail}${random() < 0.05 ? 'x'.repeat(LONG) : ''}.`;
     });
@@ -46,7 +49,7 @@ export class Letters {
   /** What the account heard of and could not answer any more is not written again. Every post has settled. */
   async settle(from: Api, to: string): Promise<void> {
     if (this.#unanswered.size === 0) return;
-    const written = new Set(await historyOf(from, to, 'out', this.#unanswered.size + this.#promised.size));
+    const written = new Set(await textsOf(from, to, 'out'));
     for (const text of this.#unanswered) if (!written.has(text)) this.#unwritten.push(text);
     this.#unanswered.clear();
   }

@@ -7,24 +7,44 @@ export interface KillOptions {
   readonly texts: number;
   readonly seed: number;
   readonly json: boolean;
+  /** The legacy client to write with; null: two of our own accounts. */
+  readonly legacy: '553' | '555' | null;
 }
 
-export const USAGE = 'npm run test:kill -- [--kills N] [--texts N] [--seed S] [--json]';
+export interface Surroundings {
+  readonly signal: AbortSignal;
+  /** A line for the person who waits. */
+  readonly say: (text: string) => void;
+}
+
+export const USAGE = 'npm run test:kill -- [--kills N] [--texts N] [--seed S] [--legacy 553|555] [--json]';
+
+/** What the project promises. */
+const OURS = { kills: '200', texts: '2000' };
+const OLD = { kills: '20', texts: '500' };
 
 /** Throws with a sentence for what it does not understand. */
 export function readOptions(argv: readonly string[]): KillOptions {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      kills: { type: 'string', default: '200' },
-      texts: { type: 'string', default: '2000' },
+      kills: { type: 'string' },
+      texts: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      legacy: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  const options = { kills: Number(values.kills), texts: Number(values.texts), seed: Number(values.seed) };
+  const { legacy = null, json } = values;
+  if (legacy !== null && legacy !== '553' && legacy !== '555') throw new Error('--legacy wants 553 or 555.');
+  const usual = legacy === null ? OURS : OLD;
+  const options = {
+    kills: Number(values.kills ?? usual.kills),
+    texts: Number(values.texts ?? usual.texts),
+    seed: Number(values.seed),
+  };
   for (const [name, value] of Object.entries(options))
     if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} wants a whole number from 1.`);
   if (options.texts < 4 * options.kills) throw new Error('Each kill wants four texts each way, or more.');
-  return { ...options, json: values.json };
+  return { ...options, legacy, json };
 }

@@ -27,6 +27,7 @@ export interface Person extends AsyncDisposable {
   killTor(): Promise<void>;
   /** Resolves when the process has ended, with its last words. */
   ended(): Promise<string>;
+  runs(): boolean;
   /** The tor that its process runs now. */
   tor(): number | null;
 }
@@ -41,8 +42,12 @@ export async function person(name: string, home: string, tornet: Tornet): Promis
   let child: ChildProcess | null = null;
   let lastWords = Promise.resolve('');
 
+  function runs(): boolean {
+    return child?.exitCode === null && child.signalCode === null;
+  }
+
   function tor(): number | null {
-    const pid = child?.exitCode === null && child.signalCode === null ? child.pid : undefined;
+    const pid = runs() ? child?.pid : undefined;
     return pid === undefined ? null : (childrenOf(pid).find(isTor) ?? null);
   }
 
@@ -77,6 +82,7 @@ export async function person(name: string, home: string, tornet: Tornet): Promis
       await goneFor(victim);
     },
     ended: () => lastWords,
+    runs,
     tor,
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   };
