@@ -7,6 +7,8 @@ import { thousand } from './chat/thousand/thousand.ts';
 import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
 import { filesCut } from './legacy/files-cut.ts';
+import { sealedChat } from './seal/chat.ts';
+import { sealedFiles } from './seal/files.ts';
 import { filesFromOld } from './legacy/files-from.ts';
 import { filesToOld } from './legacy/files-to.ts';
 import { firstContactWithOld } from './legacy/first-contact.ts';
@@ -14,4 +16,5 @@ import { firstContactWithOld } from './legacy/first-contact.ts';
 export const groups: readonly Group[] = [
   { name: 'chat', benchmarks: [latency, firstContact, reconnect, thousand, version, world] },
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
+  { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
 ];

@@ -24,8 +24,15 @@ export function publishOnion(tor: RawTor, port: number, targetSocket: string): P
   return publishPorts(tor, [{ virtual: port, target: targetSocket }]);
 }
 
-/** The same with several ports on one service, whose streams share a circuit where their dialler allows it. */
-export async function publishPorts(tor: RawTor, ports: readonly RawPort[]): Promise<RawService> {
+/**
+ * The same with several ports on one service, whose streams share a circuit where their dialler allows it.
+ * `key`: expanded, 64 bytes; a fresh one where absent.
+ */
+export async function publishPorts(
+  tor: RawTor,
+  ports: readonly RawPort[],
+  key?: Uint8Array,
+): Promise<RawService> {
   const cookie = await readFile(tor.cookieFile);
   const control = connect({ path: tor.controlSocket });
   const words = ports.map(
@@ -36,7 +43,7 @@ export async function publishPorts(tor: RawTor, ports: readonly RawPort[]): Prom
     [
       `AUTHENTICATE ${cookie.toString('hex')}`,
       'SETEVENTS HS_DESC',
-      `ADD_ONION NEW:ED25519-V3 Flags=DiscardPK ${words.join(' ')}\r\n`,
+      `ADD_ONION ${keyWord(key)} Flags=DiscardPK ${words.join(' ')}\r\n`,
     ].join('\r\n'),
   );
   try {
@@ -46,6 +53,10 @@ export async function publishPorts(tor: RawTor, ports: readonly RawPort[]): Prom
     control.destroy();
     throw failure;
   }
+}
+
+function keyWord(key: Uint8Array | undefined): string {
+  return key === undefined ? 'NEW:ED25519-V3' : `ED25519-V3:${Buffer.from(key).toString('base64')}`;
 }
 
 /** A service has two descriptors, for this period of time and the next. */

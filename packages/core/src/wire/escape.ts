@@ -13,14 +13,7 @@ export function escape(bytes: Uint8Array): Uint8Array {
   return escaped.subarray(0, escapeInto(bytes, escaped, 0));
 }
 
-/** How many bytes `escape` would give. */
-export function escapedLength(bytes: Uint8Array): number {
-  let length = bytes.length;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === BACKSLASH || bytes[at] === LF) length++;
-  return length;
-}
-
-/** Escapes into `target` from `to` on, where there is room; returns where it ended. */
+/** Escapes into `target` from `to` on; returns where it ended, which is beyond the target's end where that has no room. */
 export function escapeInto(bytes: Uint8Array, target: Uint8Array, to: number): number {
   let at = to;
   for (let from = 0; from < bytes.length; from++) {
