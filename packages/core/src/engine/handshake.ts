@@ -9,7 +9,7 @@ import { probe } from './latency.ts';
 import { claim, closeLink, dropPeer } from './links.ts';
 import { resumeOutbox } from './outbox.ts';
 import { newGreeting, newStranger } from './peers.ts';
-import { isBegun } from './seal/state.ts';
+import { unhear } from './seal/state.ts';
 import { isMute } from './seal/pin.ts';
 import { next } from './session.ts';
 import { resumeFiles } from './transfer/on-file.ts';
@@ -54,13 +54,14 @@ export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
   const peer = link.claims === null ? undefined : core.peers.get(link.claims);
   if (peer === undefined || link.peer !== null || !sameBytes(cookie, peer.cookie)) return;
   // A seal belongs to one pair of connections: half of it cannot be replaced.
-  if (peer.in !== null && isBegun(peer.sealing)) dropPeer(core, peer);
+  if (peer.in !== null && peer.sealing.keys !== null) dropPeer(core, peer);
   const older = peer.in;
   link.peer = peer;
   link.lastActive = core.now;
   core.claiming.delete(link);
   peer.in = link;
   peer.greeting = newGreeting();
+  unhear(peer.sealing);
   if (older !== null) {
     core.links.delete(older.link);
     core.outputs.push({ type: 'close', link: older.link });

@@ -34,7 +34,8 @@ export function endSealing(sealing: Sealing): void {
   if (sealing.keys !== null) wipeKeys(sealing.keys);
 }
 
-/** Something of it is on the wire, so that it cannot begin anew on the same connection. */
-export function isBegun({ heard, ours }: Sealing): boolean {
-  return heard !== null || ours !== null;
+/** Another connection of theirs: what they said on the one before is void, what we said holds as long as nothing came of it. */
+export function unhear(sealing: Sealing): void {
+  sealing.heard = null;
+  sealing.theirs = null;
 }

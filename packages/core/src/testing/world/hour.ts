@@ -30,7 +30,7 @@ export interface Account {
   readonly broken: readonly string[];
 }
 
-export interface HourOptions extends Pick<WorldOptions, 'seed' | 'plant' | 'log'> {
+export interface HourOptions extends Pick<WorldOptions, 'seed' | 'plant' | 'log' | 'sealed'> {
   readonly clients?: number;
   readonly failing?: number;
 }
@@ -184,6 +184,7 @@ function judgeOne(world: World, resident: Resident): string[] {
     if (contact.presence !== other?.status)
       broken.push(`${pair} as ${contact.presence}, it is ${other?.status}`);
     if (contact.profile.name !== other?.profile.name) broken.push(`${pair} under a wrong name`);
+    if (world.sealed && contact.seal !== 'sealed') broken.push(`${pair} as ${contact.seal}, not sealed`);
     if (contact.waiting > 0) broken.push(`${pair}: ${contact.waiting} texts wait for it`);
     if (contact.relation !== 'listed') broken.push(`${pair} as ${contact.relation}`);
   }

@@ -11,6 +11,7 @@ import { type Deed, deedsOf } from './deeds.ts';
 import { Disk } from './disk.ts';
 import { PageCache } from './page-cache.ts';
 import type { Holder, Pipe } from './pipe.ts';
+import { toySeal } from './toy-seal.ts';
 import type { World } from './world.ts';
 
 /** What dies: the process alone, or its machine. */
@@ -23,13 +24,16 @@ export class Resident {
   readonly id: TorchatId;
   readonly #world: World;
   readonly #plant: Plant;
+  /** Null: it seals nothing. */
+  readonly #onionKey: Uint8Array | null;
   store: MemoryStore = memoryStore();
   run: Run | null = null;
   /** Whoever brings it up again. */
   onFall: (what: Fall) => void = () => undefined;
 
-  constructor(world: World, id: TorchatId, plant: Plant) {
+  constructor(world: World, id: TorchatId, onionKey: Uint8Array | null, plant: Plant) {
     this.#world = world;
+    this.#onionKey = onionKey;
     this.id = id;
     this.#plant = plant;
   }
@@ -43,6 +47,7 @@ export class Resident {
       random,
       now: agenda.now,
       voucherKey: new TextEncoder().encode(this.id.slice(0, 32)),
+      seal: this.#onionKey === null ? null : { onionKey: this.#onionKey, crypto: toySeal },
     });
     const run = new Run(this.#world, this, this.#plant(engineOver(core), this.#world), core);
     this.run = run;

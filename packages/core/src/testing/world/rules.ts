@@ -51,6 +51,18 @@ const OF_PEERS: readonly Rule<Peer>[] = [
       (peer.in.peer === peer && core.links.get(peer.in.link) === peer.in && !core.claiming.has(peer.in)),
   ],
   ['who is online is proven', (peer) => peer.state !== 'online' || peer.in !== null],
+  [
+    'who offered the seal is online under it alone, on both connections',
+    (peer) => peer.state !== 'online' || peer.sealing.heard === null || isSealed(peer),
+  ],
+  [
+    'a contact that was sealed is online sealed, or by the word of our user',
+    (peer) =>
+      peer.state !== 'online' ||
+      peer.contact?.pinned !== true ||
+      peer.sealing.proven ||
+      peer.unsealed === 'accepted',
+  ],
   ['who is online is kept alive', (peer) => peer.state !== 'online' || peer.timers.keepalive !== undefined],
   [
     'half a handshake asks again',
@@ -173,6 +185,12 @@ function filesOf(files: Iterable<Transfer>, side: Transfer['side']): number {
   let count = 0;
   for (const file of files) if (file.side === side) count++;
   return count;
+}
+
+function isSealed({ out, in: inLink, sealing }: Peer): boolean {
+  return (
+    sealing.proven && [out?.write, out?.read, inLink?.write, inLink?.read].every((channel) => channel != null)
+  );
 }
 
 function isLanding(file: Transfer): boolean {

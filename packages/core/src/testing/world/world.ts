@@ -10,6 +10,7 @@ import { type Holder, Pipe } from './pipe.ts';
 import { prng, type Prng } from './prng.ts';
 import { Resident, type Plant, type Run } from './resident.ts';
 import { brokenRules } from './rules.ts';
+import { toyKey } from './toy-seal.ts';
 import { Witness } from './witness.ts';
 
 export interface WorldOptions {
@@ -17,6 +18,8 @@ export interface WorldOptions {
   readonly clients: number;
   /** Share of dials that fail while the storm lasts. */
   readonly failing: number;
+  /** All hold their onion keys, and so all seal. */
+  readonly sealed?: boolean;
   readonly plant?: Plant;
   /** What drivers do with the outputs, other than they should. */
   readonly discipline?: Discipline;
@@ -38,6 +41,7 @@ export class World {
   readonly witness = new Witness();
   readonly discipline: Discipline;
   readonly gaps: Gaps | null;
+  readonly sealed: boolean;
   readonly #byId = new Map<TorchatId, Resident>();
   readonly #log: ((line: string) => void) | undefined;
   #failing: number;
@@ -47,11 +51,14 @@ export class World {
     const { seed, clients, failing, plant = (engine) => engine, log } = options;
     this.discipline = options.discipline ?? ((deeds) => deeds);
     this.gaps = options.gaps ?? null;
+    this.sealed = options.sealed ?? false;
     this.random = prng(seed);
     this.#failing = failing;
     this.#log = log;
     this.residents = Array.from({ length: clients }, () => {
-      const resident = new Resident(this, idOfPublicKey(this.random.bytes(32)), plant);
+      const key = this.sealed ? toyKey((length) => this.random.bytes(length)) : null;
+      const id = idOfPublicKey(key?.publicKey ?? this.random.bytes(32));
+      const resident = new Resident(this, id, key?.onionKey ?? null, plant);
       this.#byId.set(resident.id, resident);
       return resident;
     });
