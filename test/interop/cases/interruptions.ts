@@ -36,6 +36,9 @@ export const interruptions: readonly Case[] = [
       await from.sees(to, 'offline');
       await to.start();
       await bothOnline(pair);
+      // A sender hears of it when it sends the next block. One of old may sleep for ten minutes in wait of a confirmation
+      // that was under way when its receiver died: that is for its user to end.
+      if (from.old) from.say('cancel', to.id, sender);
       await from.until(
         'say that it ended',
         () => (from.sending(sender)?.why ?? '') !== '',
