@@ -62,12 +62,26 @@ async function build(recipe: Recipe, { name, base, digest, say, signal }: Build)
     }
     const labels = [`${INPUTS_LABEL}=${digest}`, `${CHECKOUT_LABEL}=${CHECKOUT}`];
     const flags = labels.flatMap((label) => ['--label', label]);
-    await docker(['build', '--force-rm', '--network', 'host', '--build-arg', `BASE=${base}`, '--tag', name, ...flags, folder], {
-      signal,
-      onLine: (line) => {
-        if (line.startsWith('Step ')) say(`${recipe.name}: ${line}`);
+    await docker(
+      [
+        'build',
+        '--force-rm',
+        '--network',
+        'host',
+        '--build-arg',
+        `BASE=${base}`,
+        '--tag',
+        name,
+        ...flags,
+        folder,
+      ],
+      {
+        signal,
+        onLine: (line) => {
+          if (line.startsWith('Step ')) say(`${recipe.name}: ${line}`);
+        },
       },
-    });
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
