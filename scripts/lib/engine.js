@@ -70,7 +70,15 @@ export async function startEngine(env) {
 function keep(folder, host, flags) {
   const log = join(folder, 'log');
   closeSync(openSync(log, 'w'));
-  const words = ['--bridge=none', '--host', host, '--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')];
+  const words = [
+    '--bridge=none',
+    '--host',
+    host,
+    '--data-root',
+    join(folder, 'data'),
+    '--exec-root',
+    join(folder, 'exec'),
+  ];
   const args = ['-c', KEEPER, 'engine', log, ...words, '--pidfile', join(folder, 'pid'), ...flags];
   // Its own session: a Ctrl-C of the terminal reaches us, who then end it in order.
   return spawn('/bin/sh', args, { stdio: ['pipe', 'ignore', 'ignore'], detached: true });

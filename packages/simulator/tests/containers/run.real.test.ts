@@ -46,7 +46,7 @@ describe.skipIf(!engine)('a run with containers (needs a container engine)', () 
         stdio: ['pipe', 'pipe', 'inherit'],
       },
     );
-    const [id = ''] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const [id] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
     await makeContainer(id);
     expect(await leftOf(id)).toHaveLength(2);
     child.kill('SIGKILL');
