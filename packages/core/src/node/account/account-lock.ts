@@ -64,8 +64,7 @@ function take(file: string): Database | 'garbage' | 'busy' {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code.startsWith('SQLITE_BUSY')) return 'busy';
     if (code === 'SQLITE_NOTADB') return 'garbage';
-    throw new TorchatError('internal', 'The account’s lock file cannot be used: see to its folder.', {
-      cause: error,
-    });
+    const why = /^SQLITE_(?:FULL|IOERR)/u.test(code) ? 'the disk is full, or damaged' : 'see to its folder';
+    throw new TorchatError('internal', `The account’s lock file cannot be used: ${why}.`, { cause: error });
   }
 }

@@ -5,6 +5,7 @@ import { argon2, type Argon2Parameters, createCipheriv, createDecipheriv, random
 import { promisify } from 'node:util';
 import writeFileAtomic from 'write-file-atomic';
 import { TorchatError } from '../../errors.ts';
+import { diskTrouble } from '../disk-trouble.ts';
 import { syncFolder } from '../private-files.ts';
 
 /** For screens that offer an account without passphrase. */
@@ -40,9 +41,13 @@ type KeyFile =
 /** Writes the key of a store, 32 bytes; the file is replaced as a whole or not at all. */
 export async function writeKeyFile(file: string, key: Uint8Array, passphrase: string | null): Promise<void> {
   const content = passphrase === null ? open(key) : await wrap(key, passphrase);
-  await writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
-  syncFolder(dirname(file));
-  removeUnfinished(file);
+  try {
+    await writeFileAtomic(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+    syncFolder(dirname(file));
+    removeUnfinished(file);
+  } catch (cause) {
+    throw new TorchatError('internal', `The key file was not written: ${diskTrouble(cause)}.`, { cause });
+  }
 }
 
 /** What a crash left of an earlier writing may hold the key in the open. */

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
 import { Decrypter, Encrypter, type Stanza } from 'age-encryption';
 import { TorchatError } from '../../errors.ts';
+import { codeOf, diskTrouble } from '../disk-trouble.ts';
 import { syncFolder } from '../private-files.ts';
 import { damaged } from './fields.ts';
 import { passphraseIdentity, passphraseRecipient } from './passphrase-stanza.ts';
@@ -133,19 +134,11 @@ function decrypterFor(key: BackupKey): Decrypter {
 
 function cannotWrite(cause: unknown, part: string): TorchatError {
   if (cause instanceof TorchatError) return cause;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = codeOf(cause);
   const why =
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'the disk is full'
-      : code === 'ENOENT'
-        ? 'there is no such folder'
-        : code === 'EACCES' || code === 'EPERM' || code === 'EROFS'
-          ? 'its folder may not be written'
-          : code === 'EEXIST'
-            ? `another backup is being written, or ${part} is left of one and can be removed`
-            : code === 'ABORT_ERR'
-              ? 'it was interrupted'
-              : code || 'of an error';
+    code === 'EEXIST'
+      ? `another backup is being written, or ${part} is left of one and can be removed`
+      : diskTrouble(cause);
   const kind = code === 'ABORT_ERR' ? 'cancelled' : 'file_failed';
   return new TorchatError(kind, `The backup was not written: ${why}.`, { cause });
 }

@@ -16,6 +16,7 @@ import {
 import { lockAccount } from '../account/account-lock.ts';
 import type { AccountPaths } from '../account/account-paths.ts';
 import { readKeyFile } from '../account/key-file.ts';
+import { diskTrouble } from '../disk-trouble.ts';
 import { syncFile, syncFolder } from '../private-files.ts';
 import { openStore } from '../store/open-store.ts';
 import type { BackupKey } from './age-file.ts';
@@ -142,9 +143,14 @@ export function confirmRestore(paths: AccountPaths): void {
 /** A copy, so that the account has a store at every moment. */
 function keepBefore(paths: AccountPaths): void {
   const part = `${beforeOf(paths)}.part`;
-  copyFileSync(paths.store, part);
-  syncFile(part);
-  renameSync(part, beforeOf(paths));
+  try {
+    copyFileSync(paths.store, part);
+    syncFile(part);
+    renameSync(part, beforeOf(paths));
+  } catch (cause) {
+    rmSync(part, { force: true });
+    throw new TorchatError('internal', `Nothing was changed: ${diskTrouble(cause)}.`, { cause });
+  }
 }
 
 function nothingKept(): TorchatError {

@@ -1,0 +1,30 @@
+// What programs of each version wrote into a store, as their statements were then: never changed, only added to.
+
+/** At place n - 1: what a store of version n may hold that one of version n - 1 could not. */
+export const WRITTEN: readonly string[] = [
+  `UPDATE account SET profile_name = 'me', profile_text = 'about', status = 'away',
+     settings = '{"strangers":"refuse","looksLike":"torchat"}', last_key = 9;
+   INSERT INTO contact (id, name, note, relation, removed_us, added_at, last_seen_at, keep_history, profile_name, profile_text)
+     VALUES ('aaaaaaaaaaaaaaaa', 'alice', 'a note', 'listed', 0, 7, NULL, 1, 'Alice', '');
+   INSERT INTO numbering (contact, out_epoch, next_seq, in_epoch, in_seq) VALUES ('aaaaaaaaaaaaaaaa', 'e1', 3, NULL, 0);
+   INSERT INTO message (key, contact, direction, at, state, seq, text) VALUES
+     (1, 'aaaaaaaaaaaaaaaa', 'out', 5, 'waiting', 2, 'it waits'),
+     (2, 'aaaaaaaaaaaaaaaa', 'in', 6, 'unread', NULL, 'hello');
+   INSERT INTO secret VALUES ('onion-key', x'0102');`,
+  `INSERT INTO message (key, contact, direction, at, state, seq, text, epoch)
+     VALUES (3, 'aaaaaaaaaaaaaaaa', 'out', 7, 'waiting', 9, 'of an older copy', 'e0');`,
+  `UPDATE account SET shares = '[{"name":"web","kind":"tcp","host":"127.0.0.1","port":80,"with":["aaaaaaaaaaaaaaaa"]}]';`,
+  `UPDATE account SET voucher_book = '{"returningUntil":5,"seenAt":null,"seenRemoved":[],"removed":["x"]}';
+   UPDATE contact SET returned = 1;
+   INSERT INTO voucher (contact, held, issued_at, issued) VALUES ('aaaaaaaaaaaaaaaa', x'01', 4, 'd');`,
+  'UPDATE contact SET pinned = 1;',
+];
+
+/** Beginnings of the SHA-256 of each step, so that none that was released is changed unseen. */
+export const DIGESTS: readonly string[] = [
+  '4d03c0aacba41de2',
+  '44aea1d07e472925',
+  'd2aae8402856b167',
+  '5fd292a61d39d61f',
+  'c8702e1ced8344ab',
+];
