@@ -25,6 +25,7 @@ export class Channel {
 
   /** The line that was said `n` lines after the first one is opened by the other side's channel as its nth. */
   seal(plain: Uint8Array): Uint8Array {
+    if (!this.#open) throw new Error('a line was sealed with a key that is gone');
     this.#next();
     return this.#crypto.encrypt(this.#key, this.#nonce, plain);
   }
