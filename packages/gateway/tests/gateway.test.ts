@@ -193,3 +193,36 @@ describe('a gateway', () => {
     expect((await stat(paths.sockets)).mode & 0o777).toBe(0o700);
   });
 });
+
+describe('a backup of a running account', () => {
+  const RECIPIENT = 'age1m7hwt3lkhhsjc4prpsz2dqvxnpynd5ahdhs7380x4ra8smcckerqdl0nzf';
+  const request = { lock: { recipients: [RECIPIENT] }, history: true, keys: false };
+
+  it('is written by its gateway, whole, and never over a file', async () => {
+    const { paths } = await someAccount();
+    await using gateway = await startGateway(offline(paths));
+    await gateway.api.addContact({ id: someId(1) });
+    const path = join(paths.folder, '../a.age');
+    const answer = await ask(paths.socket, 'POST', '/v1/backup', { ...request, path });
+    expect(answer).toMatchObject({ status: 201, body: { path, contacts: 1, texts: 0, hasPhrase: true } });
+    expect(answer.body).toMatchObject({ bytes: (await stat(path)).size });
+    const again = await ask(paths.socket, 'POST', '/v1/backup', { ...request, path });
+    expect(again).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } });
+  });
+
+  it('is refused where the request is none', async () => {
+    const { paths } = await someAccount();
+    await using gateway = await startGateway(offline(paths));
+    const path = join(paths.folder, '../b.age');
+    for (const wrong of [
+      { ...request, path: 'relative.age' },
+      { ...request, path, lock: { recipients: [] } },
+      { ...request, path, lock: { passphrase: '' } },
+      { ...request, path, lock: { recipients: ['age1wrong'] } },
+      { path },
+    ])
+      expect(await ask(paths.socket, 'POST', '/v1/backup', wrong)).toMatchObject({ status: 400 });
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await gateway.api.account()).toMatchObject({ account: 'ann' });
+  });
+});

@@ -38,3 +38,20 @@ test('torchat alone asks new or restore where there is no account, and Ctrl-C ch
   expect(await screen.exited).toBe(130);
   expect(screen.pane.text()).toContain('Nothing was changed.');
 });
+
+test('init takes no wrong word for an answer: it shows them again, and there is no account yet', async () => {
+  await using screen = await openScreen({ columns: 100, rows: 30, args: ['--account', 'fresh', 'init'] });
+  await screen.until('Your name');
+  screen.write('\r');
+  await screen.until('Passphrase');
+  screen.write('\r');
+  await screen.until('Have you written them down?');
+  screen.write('y');
+  await screen.until('Word number');
+  screen.write('wrong\r');
+  await screen.until('That does not fit');
+  await screen.until('Have you written them down?');
+  screen.write('\u0003');
+  expect(await screen.exited).toBe(130);
+  expect(screen.pane.text()).not.toContain('Your TorChat ID');
+});

@@ -11,7 +11,19 @@ import {
   restoreNew,
 } from '../../src/node/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { ALICE, BOB, EPOCH, filledAccount, ID, newPaths, opened, SEED, WORDS } from './account.ts';
+import {
+  ALICE,
+  BOB,
+  contact,
+  EPOCH,
+  filledAccount,
+  ID,
+  newPaths,
+  opened,
+  received,
+  SEED,
+  WORDS,
+} from './account.ts';
 
 const identity = await generateX25519Identity();
 const AGE: { lock: BackupLock; key: BackupKey } = {
@@ -122,3 +134,24 @@ async function backedUp(request: Omit<BackupRequest, 'path'>) {
   await backUp(account, { path, lock, history, keys });
   return { path, before: account.store.load() };
 }
+
+it('lets others work while a long history is written', async () => {
+  const texts = Array.from({ length: 2000 }, (_text, at) => received(at + 1, ALICE, 'x'.repeat(1000)));
+  const account = await opened(await filledAccount([{ type: 'contact', contact: contact(ALICE) }, ...texts]));
+  let turns = 0;
+  const writing = backUp(account, {
+    path: join(temporaryFolder(), 'long.age'),
+    lock: AGE.lock,
+    history: true,
+    keys: false,
+  });
+  const turn = (): void => {
+    turns++;
+    next = setImmediate(turn);
+  };
+  let next = setImmediate(turn);
+  expect(await writing).toMatchObject({ texts: 2000 });
+  clearImmediate(next);
+  // Two megabytes are some thirty pieces.
+  expect(turns).toBeGreaterThan(25);
+});

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ReadableStream } from 'node:stream/web';
+import { setImmediate } from 'node:timers/promises';
 import { Decrypter, Encrypter, type Stanza } from 'age-encryption';
 import { TorchatError } from '../../errors.ts';
 import { codeOf, diskTrouble } from '../disk-trouble.ts';
@@ -35,7 +36,7 @@ export async function writeAgeFile(
     throw cannotWrite(cause, part);
   });
   try {
-    const sealed = await encrypter.encrypt(ReadableStream.from(plain));
+    const sealed = await encrypter.encrypt(ReadableStream.from(withPauses(plain)));
     const sink = file.createWriteStream({ flush: true });
     await pipeline(Readable.fromWeb(sealed as ReadableStream), sink, { ...(signal && { signal }) });
     await rename(part, path);
@@ -43,6 +44,14 @@ export async function writeAgeFile(
   } catch (cause) {
     await rm(part, { force: true });
     throw cannotWrite(cause, part);
+  }
+}
+
+/** Lets everything else of the process have its turn after each piece: the account may be running. */
+async function* withPauses(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) {
+    yield piece;
+    await setImmediate();
   }
 }
 
