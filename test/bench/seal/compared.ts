@@ -18,11 +18,12 @@ interface Compared {
 
 export async function compared(
   { quick, signal, say }: Bench,
-  { sealed, open }: TwoWays,
+  { sealed, open, circuits }: TwoWays,
   { name, unit, rate }: Compared,
 ): Promise<Measured[]> {
   const pairs: Pair[] = [];
   const nulls: Pair[] = [];
+  say(`Circuits: ${await circuits()}.`);
   // The first round warms up, and does not count.
   for (let at = -1; at < (quick ? 4 : PAIRS); at++) {
     signal.throwIfAborted();
@@ -36,6 +37,7 @@ export async function compared(
     pairs.push([mine, before]);
     nulls.push([after, before]);
   }
+  say(`Circuits: ${await circuits()}.`);
   const ratio = pairedRatio(pairs);
   const chance = pairedRatio(nulls);
   return [

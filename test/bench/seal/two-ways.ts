@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
 import { type Client, openStore, startClient } from '@torchat/core/node';
 import type { Bench } from '../figure.ts';
+import { circuitsOf } from '../reference/circuits-of.ts';
 import { publishPorts } from '../reference/onion-service.ts';
 import { plainTor, type PlainTor } from '../reference/plain-tor.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -25,6 +26,8 @@ export interface TwoWays extends AsyncDisposable {
   readonly folder: string;
   readonly sealed: Way;
   readonly open: Way;
+  /** How many circuits carry the streams of both ways between the two: one for each dialler, or the ways are not compared. */
+  circuits(): Promise<string>;
 }
 
 interface Side {
@@ -74,8 +77,21 @@ export async function twoWays(bench: Bench): Promise<TwoWays> {
     ways.push({ alice, bob });
   }
   const [sealed, open] = ways as [Way, Way];
+  const [alice, bob] = sides as [Side, Side];
   const held = stack.move();
-  return { folder, sealed, open, [Symbol.asyncDispose]: () => held.disposeAsync() };
+  return {
+    folder,
+    sealed,
+    open,
+    async circuits() {
+      const [theirs, back] = await Promise.all([
+        circuitsOf(alice.tor, bob.id),
+        circuitsOf(bob.tor, alice.id),
+      ]);
+      return `${theirs.streams} streams on ${theirs.circuits}, ${back.streams} on ${back.circuits}`;
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
 }
 
 function socketOf(folder: string, name: string, way: string): string {

@@ -99,12 +99,11 @@ describe('the seal of docs/protocol.md', () => {
     const transcript = createHash('sha256')
       .update(joined('torchat seal v1', ...fields))
       .digest();
-    const point = (key: Uint8Array) => pureSealCrypto.pointOf(key) as Uint8Array;
     const shared = Buffer.concat([
       dh(a.ephemeral, b.side.ephemeral),
       dh(lower.onion, higher.side.ephemeral),
       dh(higher.onion, lower.side.ephemeral),
-      dh(a.onion, point(b.publicKey)),
+      dh(a.onion, pureSealCrypto.pointOf(b.publicKey) as Uint8Array),
     ]);
     const root = createHmac('sha256', transcript).update(shared).digest();
     const derive = (...purpose: string[]) =>
