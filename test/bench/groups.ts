@@ -6,6 +6,7 @@ import { reconnect } from './chat/reconnect/reconnect.ts';
 import { thousand } from './chat/thousand/thousand.ts';
 import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
+import { queued } from './delivery/queued.ts';
 import { filesCut } from './legacy/files-cut.ts';
 import { sealedChat } from './seal/chat.ts';
 import { sealedFiles } from './seal/files.ts';
@@ -15,6 +16,7 @@ import { firstContactWithOld } from './legacy/first-contact.ts';
 
 export const groups: readonly Group[] = [
   { name: 'chat', benchmarks: [latency, firstContact, reconnect, thousand, version, world] },
+  { name: 'delivery', benchmarks: [queued] },
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
 ];

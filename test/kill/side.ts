@@ -19,7 +19,8 @@ export interface Side extends Disposable {
   waiting(other: string): Promise<number>;
 }
 
-const START_LIMIT = 30;
+/** The machine may be busy with much else. */
+const START_LIMIT = 120;
 
 export function side(name: string, person: Person, letters: Letters, signal: AbortSignal): Side {
   let api: Api | null = null;

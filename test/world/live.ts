@@ -4,7 +4,13 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Crashes, Gaps } from '@torchat/core/testing';
 
-type Counts = Pick<Gaps, 'passed' | 'struck'>;
+type Counts = Pick<Gaps, 'passed' | 'struck' | 'seeds'>;
+/** A life, with a moment in which somebody is to die, if wanted. */
+export interface Asked {
+  readonly seed: number;
+  readonly target?: string;
+}
+export type Question = Asked | 'gaps';
 export type Answer = Crashes | { readonly gaps: Counts };
 
 export interface Lived {
@@ -15,17 +21,21 @@ export interface Lived {
 
 /** `done` is told how many are over, after each. */
 export async function live(
-  seeds: readonly number[],
+  asked: readonly Asked[],
   signal: AbortSignal,
   done: (count: number) => void,
 ): Promise<Lived> {
-  const line = [...seeds];
+  const line = [...asked];
   const lives: Crashes[] = [];
-  const gaps = { passed: new Map<string, number>(), struck: new Map<string, number>() };
+  const gaps = {
+    passed: new Map<string, number>(),
+    struck: new Map<string, number>(),
+    seeds: new Map<string, number>(),
+  };
 
   async function thread(): Promise<void> {
     const worker = new Worker(new URL('seeds.worker.ts', import.meta.url));
-    const ask = async (question: number | 'gaps'): Promise<Answer> => {
+    const ask = async (question: Question): Promise<Answer> => {
       const answer = once(worker, 'message', { signal });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
       worker.postMessage(question);
@@ -33,13 +43,14 @@ export async function live(
       return given;
     };
     try {
-      for (let seed = line.shift(); seed !== undefined; seed = line.shift()) {
-        lives.push((await ask(seed)) as Crashes);
+      for (let next = line.shift(); next !== undefined; next = line.shift()) {
+        lives.push((await ask(next)) as Crashes);
         done(lives.length);
       }
       const counted = (await ask('gaps')) as Extract<Answer, { gaps: Counts }>;
       add(gaps.passed, counted.gaps.passed);
       add(gaps.struck, counted.gaps.struck);
+      for (const [gap, seed] of counted.gaps.seeds) gaps.seeds.set(gap, seed);
     } finally {
       await worker.terminate();
     }
@@ -51,4 +62,21 @@ export async function live(
 
 function add(to: Map<string, number>, counts: ReadonlyMap<string, number>): void {
   for (const [name, count] of counts) to.set(name, (to.get(name) ?? 0) + count);
+}
+
+/** Lives in which somebody dies in the moments that no death has met so far. */
+export function unmet({ gaps }: Lived): Asked[] {
+  return [...gaps.seeds].filter(([gap]) => !gaps.struck.has(gap)).map(([target, seed]) => ({ seed, target }));
+}
+
+export function both(one: Lived, other: Lived): Lived {
+  const gaps = {
+    passed: new Map(one.gaps.passed),
+    struck: new Map(one.gaps.struck),
+    seeds: new Map(other.gaps.seeds),
+  };
+  add(gaps.passed, other.gaps.passed);
+  add(gaps.struck, other.gaps.struck);
+  for (const [gap, seed] of one.gaps.seeds) gaps.seeds.set(gap, seed);
+  return { lives: [...one.lives, ...other.lives], gaps };
 }

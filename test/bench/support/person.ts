@@ -28,6 +28,8 @@ export interface Person extends AsyncDisposable {
   /** Resolves when the process has ended, with its last words. */
   ended(): Promise<string>;
   runs(): boolean;
+  /** Throws when it does not run. */
+  pid(): number;
   /** The tor that its process runs now. */
   tor(): number | null;
 }
@@ -83,6 +85,10 @@ export async function person(name: string, home: string, tornet: Tornet): Promis
     },
     ended: () => lastWords,
     runs,
+    pid() {
+      if (!runs() || child?.pid === undefined) throw new Error(`${name} does not run.`);
+      return child.pid;
+    },
     tor,
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   };

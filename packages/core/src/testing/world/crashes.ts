@@ -27,10 +27,13 @@ export interface Crashes {
 
 export interface CrashesOptions extends Pick<WorldOptions, 'seed' | 'plant' | 'discipline' | 'log'> {
   readonly gaps?: Gaps;
+  /** With `gaps`: a moment, by its name there, in which somebody is to die. */
+  readonly target?: string | null;
 }
 
 export function liveThroughCrashes(options: CrashesOptions): Crashes {
-  const { seed } = options;
+  const { seed, target = null } = options;
+  options.gaps?.begin(seed, target);
   const world = new World({ ...options, clients: 2, failing: 0.1 });
   const falls = { process: 0, power: 0 };
   const [alice, bob] = world.residents as [Resident, Resident];
@@ -50,7 +53,7 @@ export function liveThroughCrashes(options: CrashesOptions): Crashes {
     }
     world.run(STORM);
     world.calm();
-    for (const resident of world.residents) resident.pardon();
+    for (const resident of world.residents) resident.run?.pardon();
     world.run(STORM + CALM);
     broken = judge(world, alice, bob);
   } catch (error) {

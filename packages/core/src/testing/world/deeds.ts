@@ -28,11 +28,27 @@ export function deedsOf(outputs: readonly Output[]): readonly Deed[] {
 export class Gaps {
   readonly passed = new Map<string, number>();
   readonly struck = new Map<string, number>();
+  /** A life in which there is such a moment. */
+  readonly seeds = new Map<string, number>();
+  #seed = 0;
+  #target: string | null = null;
 
-  pass(before: Deed | null, after: Deed, dies: boolean): void {
+  /** `target`: whoever comes to such a moment first in this life dies there, too. */
+  begin(seed: number, target: string | null): void {
+    this.#seed = seed;
+    this.#target = target;
+  }
+
+  /** Whether it is a moment to die in. */
+  pass(before: Deed | null, after: Deed, doomed: boolean): boolean {
     const gap = `${nameOf(before)} | ${nameOf(after)}`;
+    const dies = doomed || gap === this.#target;
+    if (!this.passed.has(gap)) this.seeds.set(gap, this.#seed);
     this.passed.set(gap, (this.passed.get(gap) ?? 0) + 1);
-    if (dies) this.struck.set(gap, (this.struck.get(gap) ?? 0) + 1);
+    if (!dies) return false;
+    if (gap === this.#target) this.#target = null;
+    this.struck.set(gap, (this.struck.get(gap) ?? 0) + 1);
+    return true;
   }
 }
 

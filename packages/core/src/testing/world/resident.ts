@@ -58,12 +58,12 @@ export class Resident {
 
   /** The process dies now, with all that the machine knows of it safe. */
   crash(): void {
-    this.#fall('process');
+    this.fall('process');
   }
 
   /** It will die between two deeds, after so many of them; the power of its machine goes, too, or not. */
   doom(deeds: number, what: Fall): void {
-    this.run?.doom(deeds, () => this.#fall(what));
+    this.run?.doom(deeds, what);
   }
 
   pardon(): void {
@@ -71,7 +71,7 @@ export class Resident {
     this.run?.pardon();
   }
 
-  #fall(what: Fall): void {
+  fall(what: Fall): void {
     this.run?.end(what);
     this.run = null;
     this.onFall(what);
@@ -100,7 +100,7 @@ export class Run implements Holder {
   readonly #dials = new Set<LinkId>();
   readonly #cache: PageCache;
   #alive = true;
-  #doom: { left: number; readonly fall: () => void } | null = null;
+  #doom: { left: number; readonly what: Fall } | null = null;
   #published = false;
   #nextAccepted: LinkId = -1;
   #wakeAt = 0;
@@ -155,8 +155,8 @@ export class Run implements Holder {
     return this.#reply;
   }
 
-  doom(deeds: number, fall: () => void): void {
-    this.#doom = { left: deeds, fall };
+  doom(deeds: number, what: Fall): void {
+    this.#doom = { left: deeds, what };
   }
 
   pardon(): void {
@@ -210,15 +210,15 @@ export class Run implements Holder {
     };
     let before: Deed | null = null;
     for (const deed of this.#world.discipline(deedsOf(outputs))) {
-      const dies = this.#doom !== null && this.#doom.left-- === 0;
-      this.#world.gaps?.pass(before, deed, dies);
+      const doomed = this.#doom !== null && this.#doom.left-- === 0;
+      const dies = this.#world.gaps?.pass(before, deed, doomed) ?? doomed;
       before = deed;
       if (deed.type === 'send' && deed.link === sendTo && !dies) {
         lines.push(deed.bytes);
         continue;
       }
       flush();
-      if (dies) return this.#doom?.fall();
+      if (dies) return this.#resident.fall(this.#doom?.what ?? 'power');
       if (deed.type === 'write') this.#cache.write(deed.changes);
       else if (deed.type === 'sync') this.#cache.sync();
       else if (deed.type === 'send') {
