@@ -113,7 +113,7 @@ describe('a gateway', () => {
     lockAccount(paths).release();
   });
 
-  it('gives the account back when it cannot open it', async () => {
+  it('gives the account back when it cannot open it', { timeout: 60_000 }, async () => {
     const paths = somePaths();
     await expect(startGateway(offline(paths))).rejects.toMatchObject({ code: 'account_missing' });
     await createAccount(paths, { passphrase: 'right', onionSeed: new Uint8Array(32) });

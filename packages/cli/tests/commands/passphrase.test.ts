@@ -49,7 +49,7 @@ test('what a script leaves unsaid is asked for, and an empty passphrase is none'
   expect((await home.torchat(['id'])).code).toBe(0);
 });
 
-test('wipe asks, then leaves nothing, and says what it cannot promise', async () => {
+test('wipe asks, then leaves nothing, and says what it cannot promise', { timeout: SLOW }, async () => {
   using home = shell();
   await home.torchat(['init', '--yes', '--no-passphrase']);
   const folder = join(home.home, 'accounts', 'default');

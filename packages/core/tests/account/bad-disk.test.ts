@@ -29,7 +29,7 @@ if (noSmallDisk !== null) console.warn(`NOT TESTED: full and read-only disks (${
 
 const SENTENCE = /^[A-Z][^\n]+\.$/u;
 
-describe('a flipped bit', () => {
+describe('a flipped bit', { timeout: 60_000 }, () => {
   it('anywhere in the key file is told in a sentence, or means nothing', async () => {
     const paths = await filledAccount();
     const whole = readFileSync(paths.key);

@@ -61,7 +61,7 @@ describe('a damaged backup', () => {
   });
 });
 
-describe('a backup of somebody who knows only the recipient', () => {
+describe('a backup of somebody who knows only the recipient', { timeout: 60_000 }, () => {
   it.each([
     ['nothing', ''],
     ['another text', 'hello\n'],

@@ -31,7 +31,7 @@ const AGE: { lock: BackupLock; key: BackupKey } = {
   key: { identities: [identity] },
 };
 
-describe('a backup', () => {
+describe('a backup', { timeout: 60_000 }, () => {
   it('brings back contacts, names, notes, settings and open texts, under a passphrase', async () => {
     const lock = { passphrase: 'sesame öffne dich' };
     const { path, before } = await backedUp({ lock, history: false, keys: false });
@@ -135,7 +135,7 @@ async function backedUp(request: Omit<BackupRequest, 'path'>) {
   return { path, before: account.store.load() };
 }
 
-it('lets others work while a long history is written', async () => {
+it('lets others work while a long history is written', { timeout: 60_000 }, async () => {
   const texts = Array.from({ length: 2000 }, (_text, at) => received(at + 1, ALICE, 'x'.repeat(1000)));
   const account = await opened(await filledAccount([{ type: 'contact', contact: contact(ALICE) }, ...texts]));
   let turns = 0;
