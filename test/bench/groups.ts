@@ -7,6 +7,10 @@ import { thousand } from './chat/thousand/thousand.ts';
 import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
 import { queued } from './delivery/queued.ts';
+import { bulk } from './forward/bulk.ts';
+import { idle } from './forward/idle.ts';
+import { opens } from './forward/opens.ts';
+import { stalled } from './forward/stalled.ts';
 import { filesCut } from './legacy/files-cut.ts';
 import { sealedChat } from './seal/chat.ts';
 import { sealedFiles } from './seal/files.ts';
@@ -19,4 +23,5 @@ export const groups: readonly Group[] = [
   { name: 'delivery', benchmarks: [queued] },
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
+  { name: 'forward', benchmarks: [bulk, opens, stalled, idle] },
 ];

@@ -14,11 +14,15 @@ export interface PlainTor extends RawPaths, AsyncDisposable {
   readonly pid: number | undefined;
 }
 
-/** Resolves when tor has a network. `folder` is new. */
+/** All streams of one destination on one circuit, whoever dials and with whatever name: what is compared shares it. */
+export const ONE_CIRCUIT = 'SessionGroup=1 NoIsolateSOCKSAuth NoIsolateClientProtocol';
+
+/** Resolves when tor has a network. `folder` is new; `flags` are those of its SOCKS port (tor(1), SocksPort). */
 export async function plainTor(
   { binary, torrc }: Tornet,
   folder: string,
   signal: AbortSignal,
+  flags = '',
 ): Promise<PlainTor> {
   await mkdir(folder, { mode: 0o700 });
   const [socksPort = 0] = await freePorts(1);
@@ -29,7 +33,7 @@ export async function plainTor(
   const empty = join(folder, 'defaults');
   const lines = [
     `DataDirectory ${join(folder, 'data')}`,
-    `SocksPort 127.0.0.1:${socksPort}`,
+    `SocksPort 127.0.0.1:${socksPort} ${flags}`,
     `SocksPort unix:${socksSocket}`,
     `ControlPort unix:${controlSocket}`,
     'CookieAuthentication 1',

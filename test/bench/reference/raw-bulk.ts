@@ -8,11 +8,13 @@ const GRANTED = 0x5a;
 const ANSWER_BYTES = 8;
 
 export interface BulkServer extends AsyncDisposable {
+  /** As asked for; of port 0 the one that was free. */
   readonly path: string;
+  readonly port: number;
 }
 
-/** Sends as many bytes as a line asks for, on the same connection. */
-export async function serveBulk(path: string): Promise<BulkServer> {
+/** Sends as many bytes as a line asks for, on the same connection; at a socket file, or on 127.0.0.1 where none is named. */
+export async function serveBulk(path?: string): Promise<BulkServer> {
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
@@ -20,10 +22,13 @@ export async function serveBulk(path: string): Promise<BulkServer> {
     socket.on('close', () => sockets.delete(socket));
     socket.on('data', (line) => void pour(socket, Number(line.toString())));
   });
-  server.listen(path);
+  if (path === undefined) server.listen(0, '127.0.0.1');
+  else server.listen(path);
   await once(server, 'listening');
+  const address = server.address();
   return {
-    path,
+    path: path ?? '',
+    port: typeof address === 'object' && address !== null ? address.port : 0,
     async [Symbol.asyncDispose]() {
       server.close();
       for (const socket of sockets) socket.destroy();
@@ -58,6 +63,11 @@ export interface BulkStream extends Disposable {
  * `port`: of tor's SOCKS listener on 127.0.0.1.
  */
 export async function bulkStream(port: number, host: string, virtualPort: number): Promise<BulkStream> {
+  return bulkOver(await rawStream(port, host, virtualPort));
+}
+
+/** The stream itself, paused. */
+export async function rawStream(port: number, host: string, virtualPort: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   socket.on('error', () => undefined);
   const ended = once(socket, 'close').then(() => Promise.reject(new Error('A raw stream broke.')));
@@ -66,6 +76,13 @@ export async function bulkStream(port: number, host: string, virtualPort: number
   const request = [Buffer.of(4, 1, virtualPort >> 8, virtualPort & 255), unknownHost, Buffer.of(0)];
   socket.write(Buffer.concat([...request, Buffer.from(`${host}\0`)]));
   await Promise.race([granted(socket), ended]);
+  return socket;
+}
+
+/** Asks the server at the far end of this connection. */
+export function bulkOver(socket: Socket): BulkStream {
+  const ended = once(socket, 'close').then(() => Promise.reject(new Error('A stream of bulk broke.')));
+  ended.catch(() => undefined);
   return {
     async fetch(bytes) {
       const start = performance.now();
@@ -86,10 +103,10 @@ export async function bulkStream(port: number, host: string, virtualPort: number
 }
 
 async function granted(socket: Socket): Promise<void> {
-  let heard = Buffer.alloc(0);
-  while (heard.length < ANSWER_BYTES) {
-    const [chunk] = (await once(socket, 'data')) as [Buffer];
-    heard = Buffer.concat([heard, chunk]);
+  let heard = socket.read(ANSWER_BYTES) as Buffer | null;
+  while (heard === null) {
+    await once(socket, 'readable');
+    heard = socket.read(ANSWER_BYTES) as Buffer | null;
   }
   if (heard[1] !== GRANTED) throw new Error(`tor refused a raw stream with ${heard[1]?.toString(16)}.`);
 }
