@@ -28,9 +28,17 @@ const WAYS = [
 ];
 const STARTS_WITHIN = 30_000;
 
-// Ends the engine when our end of the pipe closes, however we end.
-const KEEPER =
-  'log=$1; shift; dockerd "$@" >"$log" 2>&1 </dev/null & pid=$!; cat >/dev/null; kill $pid; wait $pid';
+// Ends the engine when our end of the pipe closes, however we end; and ends when the engine does.
+const KEEPER = `
+log=$1; shift
+dockerd "$@" >"$log" 2>&1 </dev/null & pid=$!
+exec 3<&0
+(cat <&3 >/dev/null; kill $pid) &
+wait $pid; status=$?
+# Told to end, it takes a moment.
+while kill -0 $pid 2>/dev/null; do sleep 0.1; done
+exit $status
+`;
 
 export function engineAnswers(env) {
   return spawnSync('docker', ['version'], { env, stdio: 'ignore' }).status === 0;
@@ -60,7 +68,7 @@ export async function startEngine(env) {
       console.error(`Started a container engine${without === null ? '' : ` ${without}`}.`);
       return { env: found, stop: () => stop(keeper, folder) };
     }
-    words = readFileSync(join(folder, 'log'), 'utf8').trim().split('\n').slice(-3).join('\n');
+    words = lastWords(readFileSync(join(folder, 'log'), 'utf8'));
     await stop(keeper, null);
   }
   rmSync(folder, { recursive: true, force: true });
@@ -86,14 +94,18 @@ function keep(folder, host, flags) {
 
 async function answers(env, keeper) {
   const deadline = Date.now() + STARTS_WITHIN;
-  const log = join(env['DOCKER_HOST'].slice('unix://'.length), '..', 'log');
   while (Date.now() < deadline && keeper.exitCode === null) {
     if (engineAnswers(env)) return true;
-    // What it says when it gives up; the keeper itself stays until it is told.
-    if (/failed to start daemon|^fatal/imu.test(readFileSync(log, 'utf8'))) return false;
     await pause(250);
   }
   return false;
+}
+
+/** What it complained of, rather than what followed from that. */
+function lastWords(log) {
+  const lines = log.trim().split('\n');
+  const complaints = lines.filter((line) => /level=(?:error|fatal)|failed to|^panic/u.test(line));
+  return (complaints.length > 0 ? complaints : lines).slice(-3).join('\n');
 }
 
 async function stop(keeper, folder) {
