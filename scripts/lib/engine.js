@@ -114,5 +114,17 @@ async function stop(keeper, folder) {
     keeper.stdin.end();
     await gone;
   }
-  if (folder !== null) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  if (folder === null) return;
+  unmountBelow(folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+}
+
+/** Where the machine's own mounts are private, dockerd mounts its folder upon itself and forgets it. */
+function unmountBelow(folder) {
+  const mounted = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[4] ?? '')
+    .filter((path) => path.startsWith(`${folder}/`));
+  // The last one mounted lies on top.
+  for (const path of mounted.reverse()) spawnSync('umount', ['--lazy', path], { stdio: 'ignore' });
 }

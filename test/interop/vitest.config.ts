@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     ...shared.test,
     fileParallelism: false,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 300_000,
   },
 });

@@ -7,8 +7,8 @@ import type { Place } from './world.ts';
 export const DATA = '/data/account';
 const TEMPORARY = '/data/tmp';
 const SENDS = '/data/sends';
-/** Circuits have to be built, descriptors to be fetched anew, and a legacy client sleeps up to 15 s between two tries. */
-const PATIENCE = 60;
+/** On a busy machine circuits take their time, descriptors have to be fetched anew, and a legacy client sleeps up to 15 s between two tries. */
+const PATIENCE = 120;
 
 export interface Room {
   /** Where the program and its files are. */

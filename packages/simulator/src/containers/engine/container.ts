@@ -46,6 +46,8 @@ class IdleContainer extends GenericContainer {
 }
 
 export async function startContainer(options: ContainerOptions): Promise<Container> {
+  // No port leads to a container. Without this word the library looks for a way where we are in a container ourselves.
+  process.env['TESTCONTAINERS_HOST_OVERRIDE'] ??= '127.0.0.1';
   const { run, image, network, memory = MEMORY } = options;
   const labels = Object.fromEntries(labelsOf(run).map((label) => label.split('=') as [string, string]));
   const started = await new IdleContainer(image)
