@@ -18,7 +18,7 @@ interface Compared {
 
 export async function compared(
   { quick, signal, say }: Bench,
-  { sealed, open, circuits }: TwoWays,
+  { sealed, open, circuits, renew }: TwoWays,
   { name, unit, rate }: Compared,
 ): Promise<Measured[]> {
   const pairs: Pair[] = [];
@@ -27,6 +27,7 @@ export async function compared(
   // The first round warms up, and does not count.
   for (let at = -1; at < (quick ? 4 : PAIRS); at++) {
     signal.throwIfAborted();
+    await renew();
     // Each comes first every other time.
     const early = at % 2 === 0 ? await rate(sealed) : null;
     const before = await rate(open);

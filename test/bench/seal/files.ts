@@ -8,7 +8,7 @@ import { within } from '../support/within.ts';
 import { compared } from './compared.ts';
 import { type Way, twoWays } from './two-ways.ts';
 
-const BYTES = 8_000_000;
+const BYTES = 4_000_000;
 const ARRIVES_WITHIN = 120;
 
 export const sealedFiles: Benchmark = {

@@ -26,6 +26,11 @@ export interface TwoWays extends AsyncDisposable {
   readonly folder: string;
   readonly sealed: Way;
   readonly open: Way;
+  /**
+   * Ends all sessions; resolves when both pairs are online again, on streams of their own. tor lets a stream that was slow once
+   * go on at the pace it had then (XON cells name a rate): two streams that live long are compared by their past.
+   */
+  renew(): Promise<void>;
   /** How many circuits carry the streams of both ways between the two: one for each dialler, or the ways are not compared. */
   circuits(): Promise<string>;
 }
@@ -83,6 +88,14 @@ export async function twoWays(bench: Bench): Promise<TwoWays> {
     folder,
     sealed,
     open,
+    async renew() {
+      for (const [at, { alice: one, bob: other }] of ways.entries()) {
+        const seal = WAYS[at]?.seal ?? 'none';
+        await one.command({ type: 'drop', id: other.id });
+        const online = Promise.all([seen(one, other, seal), seen(other, one, seal)]);
+        await within(ONLINE_WITHIN, 'a pair was online again', online, bench.signal);
+      }
+    },
     async circuits() {
       const [theirs, back] = await Promise.all([
         circuitsOf(alice.tor, bob.id),
