@@ -15,6 +15,7 @@ import { createFeed } from './account/feed.ts';
 import { heldLock } from './account/held-lock.ts';
 import { makeKeyless } from './account/keyless.ts';
 import { localAccount } from './account/local-account.ts';
+import { joinStreams } from './account/tunnels.ts';
 import { logEvents } from './account/log-events.ts';
 import { type Forwarding, startForwarding } from './forward/forwarding.ts';
 import { closeWith } from './close-with.ts';
@@ -128,7 +129,7 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     ? await scope.use('api', async () => {
         // Loaded where it is served: a command that runs for a moment should not wait for it.
         const { serveApi } = await import('./server/serve-api.ts');
-        return serveApi({ api, feed, log, path: paths.socket });
+        return serveApi({ api, feed, log, join: joinStreams({ client, forwarding }), path: paths.socket });
       })
     : null;
   return {

@@ -1,5 +1,10 @@
 // The routes as the client needs them: the gateway's own table carries zod, which a short command need not load.
-import type { RouteName, routes } from '@torchat/gateway/api';
+import type {
+  RouteName,
+  routes,
+  STREAM_PATH as PATH,
+  STREAM_PROTOCOL as PROTOCOL,
+} from '@torchat/gateway/api';
 
 /** Compared with the gateway's table by the compiler. */
 export const paths = {
@@ -41,3 +46,5 @@ export const paths = {
 
 export const ORIGIN = 'http://localhost';
 export const EVENTS_URL = 'ws://localhost/v1/events';
+export const STREAM_PATH: typeof PATH = '/v1/contacts/:id/services/:service/stream';
+export const STREAM_PROTOCOL: typeof PROTOCOL = 'torchat-stream';

@@ -3,6 +3,7 @@ import { TorchatError } from '@torchat/core';
 import type { ApiForward } from '@torchat/gateway/api';
 import { addressWords, parseAddress } from '../client/address.ts';
 import { displayName, findContact } from '../client/contact.ts';
+import { parseTarget } from '../client/service-target.ts';
 import { sizeWords } from '../client/file-words.ts';
 import { withAccount } from '../client/with-account.ts';
 import { table } from '../terminal/table.ts';
@@ -23,12 +24,9 @@ export interface NewForward {
 export async function forwardAdd(session: Session, asked: NewForward): Promise<void> {
   const { kind, redundant = false, expose = false } = asked;
   const address = parseAddress(asked.local, LOOPBACK);
-  const slash = asked.target.lastIndexOf('/');
-  if (slash < 1)
-    throw new TorchatError('bad_request', 'A service is named by its contact and its name, such as bob/web.');
-  const service = asked.target.slice(slash + 1);
+  const { who, service } = parseTarget(asked.target);
   await withAccount(session, STORE_ONLY, async (api, { running }) => {
-    const contact = findContact(await api.contacts(), asked.target.slice(0, slash));
+    const contact = findContact(await api.contacts(), who);
     const forward = await api.addForward({
       ...address,
       contact: contact.id,

@@ -1,6 +1,7 @@
 // The commands about ports between contacts.
 import { Argument, type Command, Option } from 'commander';
 import { examples } from './examples.ts';
+import { wholeNumber } from './numbers.ts';
 import type { SessionOf } from './session-of.ts';
 
 export function addForwardCommands(program: Command, session: SessionOf): void {
@@ -95,6 +96,22 @@ function addForwards(forward: Command, session: SessionOf): void {
         expose?: boolean;
       }>();
       await forwardAdd(session(command), { local, target, ...options });
+    });
+  forward
+    .command('stdio')
+    .description("a contact's TCP service on standard input and output, for SSH's ProxyCommand")
+    .argument('<contact/service>', 'whose and which: bob/ssh')
+    .option(
+      '--wait <seconds>',
+      'how long to wait for a contact that is away',
+      wholeNumber('--wait', 0, 86_400),
+      60,
+    )
+    .addHelpText('after', examples("ssh -o ProxyCommand='torchat forward stdio bob/ssh' bob"))
+    .action(async (target: string, _options: object, command: Command) => {
+      const { forwardStdio } = await import('../commands/forward-stdio.ts');
+      const { wait } = command.optsWithGlobals<{ wait: number }>();
+      await forwardStdio(session(command), target, wait);
     });
   forward
     .command('list')

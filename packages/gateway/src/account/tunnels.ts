@@ -6,6 +6,7 @@ import type { ApiForward } from '../api/tunnel-schemas.ts';
 import { checkListened, checkShared } from '../forward/addresses.ts';
 import { type ForwardState, NO_LOAD } from '../forward/doors.ts';
 import type { Forwarding } from '../forward/forwarding.ts';
+import type { JoinStream } from '../server/streams.ts';
 import { unknownContact } from './view.ts';
 
 type TunnelApi = Pick<
@@ -21,12 +22,18 @@ export interface TunnelOptions {
   readonly ownPorts: readonly number[];
 }
 
+/** Leads connections of the API to contacts' services. */
+export function joinStreams({ client, forwarding }: Omit<TunnelOptions, 'ownPorts'>): JoinStream {
+  return async ({ contact, service }, local, opened) => {
+    const id = listedIn(client, contact);
+    if (forwarding === null)
+      throw new TorchatError('contact_offline', 'This account runs without a network: nobody is reached.');
+    await forwarding.connect(local, { contact: id, service }, opened);
+  };
+}
+
 export function tunnelApi({ client, forwarding, ownPorts }: TunnelOptions): TunnelApi {
-  function listed(text: string): TorchatId {
-    const id = parseId(text);
-    if (client.contact(id)?.relation !== 'listed') throw unknownContact();
-    return id;
-  }
+  const listed = (text: string): TorchatId => listedIn(client, text);
 
   function states(): readonly ForwardState[] {
     return forwarding?.states() ?? client.view().forwards.map(closed);
@@ -69,6 +76,12 @@ export function tunnelApi({ client, forwarding, ownPorts }: TunnelOptions): Tunn
       else await forwarding.remove(found.forward);
     },
   };
+}
+
+function listedIn(client: Client, text: string): TorchatId {
+  const id = parseId(text);
+  if (client.contact(id)?.relation !== 'listed') throw unknownContact();
+  return id;
 }
 
 function offeredKind(client: Client, contact: TorchatId, service: string): Forward['kind'] {

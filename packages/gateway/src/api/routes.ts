@@ -28,6 +28,9 @@ import { tunnelRoutes } from './tunnel-routes.ts';
 /** The host name requests carry; the way is the socket file, so it names nobody. */
 export const API_HOST = 'localhost';
 export const EVENTS_PATH = '/v1/events';
+/** Asked for with `Upgrade: torchat-stream`; after the 101 the connection is the service's stream, and the service's end is its end. */
+export const STREAM_PATH = '/v1/contacts/:id/services/:service/stream';
+export const STREAM_PROTOCOL = 'torchat-stream';
 export const OPENAPI_PATH = '/v1/openapi.json';
 
 /** In place of a schema: the body or the answer is a picture. */

@@ -1,6 +1,7 @@
 // Tunnels of one account: contacts reach what is shared with them, and local ports lead to what contacts share with us.
 import { type Forward, TorchatError } from '@torchat/core';
 import type { Client, Held, OnionNetwork } from '@torchat/core/node';
+import type { Socket } from 'node:net';
 import { Door, type ForwardState } from './doors.ts';
 import { RETRY_DOOR } from './limits.ts';
 import { RunningTunnels } from './running.ts';
@@ -10,12 +11,19 @@ import { openStream } from './open-stream.ts';
 import { openUdpDoor } from './udp/udp-door.ts';
 import { openTcpDoor } from './tcp/tcp-door.ts';
 
+type ServiceOf = Pick<Forward, 'contact' | 'service'>;
+
 export interface Forwarding {
   /** Opens the port, then keeps the forward. Rejects with `port_taken`, `service_exists`, `too_many`, `bad_request`. */
   add(forward: Forward): Promise<void>;
   /** Rejects with `unknown_service`. */
   remove(forward: Pick<Forward, 'kind' | 'host' | 'port'>): Promise<void>;
   states(): readonly ForwardState[];
+  /**
+   * Carries one paused connection of this machine to a contact's TCP service; `opened` is called at the contact's yes. Resolves
+   * when all is over; rejects where it did not open, and leaves the connection to the caller then.
+   */
+  connect(local: Socket, target: ServiceOf, opened: () => void): Promise<boolean>;
 }
 
 export interface ForwardingOptions {
@@ -30,21 +38,21 @@ export async function startForwarding({ client, network }: ForwardingOptions): P
   client.setTunnelHandler(serveShares(running));
 
   function doorOf(forward: Forward): Door {
-    const { contact, service } = forward;
-    if (forward.kind === 'udp')
+    const { contact, service, kind } = forward;
+    if (kind === 'udp')
       return new Door(forward, () =>
         openUdpDoor({
           ...forward,
           open: (circuit) =>
             running.opened(contact, (signal) =>
-              openStream({ client, network }, { contact, service, circuit }, signal),
+              openStream({ client, network }, { contact, service, kind, circuit }, signal),
             ),
         }),
       );
     return new Door(forward, () =>
       openTcpDoor(forward, (local, traffic) =>
         running.run(contact, null, (cut) =>
-          carry(local, { contact, service }, { client, network }, cut, { traffic }),
+          carry(local, { contact, service, kind }, { client, network }, cut, { traffic }),
         ),
       ),
     );
@@ -79,6 +87,10 @@ export async function startForwarding({ client, network }: ForwardingOptions): P
         await doors.get(name)?.close();
         doors.delete(name);
       },
+      connect: (local, { contact, service }, opened) =>
+        running.run(contact, null, (cut) =>
+          carry(local, { contact, service, kind: 'tcp' }, { client, network }, cut, { opened }),
+        ),
       states: () => Array.from(doors.values(), (door) => door.state),
     },
     async undo() {

@@ -1,7 +1,14 @@
 // A fresh stream to a contact's service with the proof on its way: what comes back is a yes, a no, or nothing.
 import type { Socket } from 'node:net';
 import { timingSafeEqual } from 'node:crypto';
-import { decodeLine, type FrameKeys, TorchatError, type TorchatId, type TunnelRefusal } from '@torchat/core';
+import {
+  decodeLine,
+  type FrameKeys,
+  type ServiceKind,
+  TorchatError,
+  type TorchatId,
+  type TunnelRefusal,
+} from '@torchat/core';
 import { type Client, FirstLine, type OnionNetwork, VIRTUAL_PORT } from '@torchat/core/node';
 import { ANSWER_DEADLINE, DIAL_DEADLINE } from './limits.ts';
 
@@ -12,6 +19,8 @@ const TUNNEL = new TextEncoder().encode('tunnel_');
 export interface Target {
   readonly contact: TorchatId;
   readonly service: string;
+  /** What is going to be carried: a service of the other kind is not opened. */
+  readonly kind: ServiceKind;
   /** Streams with the same words here may share a circuit. */
   readonly circuit?: string;
 }
@@ -50,10 +59,12 @@ const SENTENCES: Readonly<Record<TunnelRefusal | 'lost', string>> = {
 /** The line is sent already: whatever is written to the socket follows it. Rejects as `openTunnel` and `dial` do. */
 export async function openStream(
   { client, network }: Ways,
-  { contact, service, circuit = '' }: Target,
+  { contact, service, kind, circuit = '' }: Target,
   signal: AbortSignal,
 ): Promise<OpenedStream> {
   const opening = await client.openTunnel(contact, service);
+  if (opening.kind !== kind)
+    throw new TorchatError('unknown_service', `The contact offers this service for ${opening.kind} only.`);
   const isolation = `forward ${contact} ${service} ${circuit}`;
   const socket = await network.dial(contact, VIRTUAL_PORT, { isolation, deadline: DIAL_DEADLINE, signal });
   socket.on('error', () => undefined);

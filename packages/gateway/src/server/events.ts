@@ -1,12 +1,14 @@
 // Events by WebSocket: `hello` first, then every event; readers that are slow or gone are dropped.
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Feed } from '../account/feed.ts';
 import { EVENTS_PATH } from '../api/routes.ts';
 import type { Logger } from '../log.ts';
-import { answerOf, RequestError } from './errors.ts';
+import { RequestError } from './errors.ts';
 import { browserFault } from './guard.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
+import { streamTarget } from './streams.ts';
 
 export interface EventsLimits {
   readonly connections: number;
@@ -37,8 +39,10 @@ export function serveEvents(
   const answered = new WeakSet<WebSocket>();
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    // Somebody else's.
+    if (streamTarget(request.url) !== null) return;
     const fault = upgradeFault(request, sockets.clients.size >= limits.connections);
-    if (fault !== null) return refuse(socket, fault);
+    if (fault !== null) return refuseUpgrade(socket, fault);
     sockets.handleUpgrade(request, socket, head, welcome);
   }
 
@@ -86,16 +90,6 @@ function upgradeFault({ headers, url, method }: IncomingMessage, full: boolean):
   if (method !== 'GET' || url?.split('?', 1)[0] !== EVENTS_PATH)
     return new RequestError(404, `WebSockets are served at ${EVENTS_PATH} only.`);
   return full ? new RequestError(503, 'Too many readers of events are connected.', 'too_many') : null;
-}
-
-function refuse(socket: Duplex, fault: RequestError): void {
-  const { status, body } = answerOf(fault);
-  const text = JSON.stringify(body);
-  socket.on('error', () => socket.destroy());
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-  );
 }
 
 function sayGoodbye(reader: WebSocket, patience: number): Promise<void> {

@@ -7,11 +7,14 @@ import type { Logger } from '../log.ts';
 import { createApp } from './app.ts';
 import { bindSocket } from './bind.ts';
 import { EVENTS_LIMITS, type EventsLimits, serveEvents } from './events.ts';
+import { type JoinStream, serveStreams } from './streams.ts';
 
 export interface ServeApiOptions {
   readonly api: AccountApi;
   readonly feed: Feed;
   readonly log: Logger;
+  /** Leads connections of this API to contacts' services. */
+  readonly join: JoinStream;
   /** The socket file. */
   readonly path: string;
   readonly limits?: EventsLimits;
@@ -25,6 +28,7 @@ export async function serveApi({
   api,
   feed,
   log,
+  join,
   path,
   limits = EVENTS_LIMITS,
 }: ServeApiOptions): Promise<Held<string>> {
@@ -34,6 +38,7 @@ export async function serveApi({
   );
   server.maxConnections = CONNECTIONS;
   const stopEvents = serveEvents(server, feed, log, limits);
+  const stopStreams = serveStreams(server, join);
   try {
     await bindSocket(server, path);
   } catch (failure) {
@@ -44,6 +49,7 @@ export async function serveApi({
     value: path,
     async undo() {
       const closed = close(server);
+      stopStreams();
       await stopEvents();
       await closed;
     },

@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import type { AccountApi } from '../../src/api/account-api.ts';
 import { createFeed, type Feed } from '../../src/account/feed.ts';
 import { localAccount } from '../../src/account/local-account.ts';
+import { joinStreams } from '../../src/account/tunnels.ts';
 import { createLog } from '../../src/log.ts';
 import { createApp } from '../../src/server/app.ts';
 import type { EventsLimits } from '../../src/server/events.ts';
@@ -54,7 +55,13 @@ export async function served(limits?: EventsLimits): Promise<Served> {
   const path = join(folder, 'api.sock');
   const made = fixture();
   const log = createLog({}, { write: () => undefined });
-  const server = await serveApi({ ...made, log, path, ...(limits === undefined ? {} : { limits }) });
+  const server = await serveApi({
+    ...made,
+    log,
+    join: joinStreams({ client: made.client, forwarding: null }),
+    path,
+    ...(limits === undefined ? {} : { limits }),
+  });
   return {
     ...made,
     folder,

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { FrameOpener } from '../frames/frame-cipher.ts';
 import { LINGER } from '../limits.ts';
 import { Downlink } from './downlink.ts';
+import { reset } from './reset.ts';
 import type { Uplink } from './uplink.ts';
 
 export interface Coupled {
@@ -29,7 +30,7 @@ export function couple({ local, stream, uplink, key, early, got }: Coupled): Pro
   local.on('end', maybeEnd);
   const gone = (): void => {
     if (!stream.destroyed && !whole()) stream.destroy();
-    if (!local.destroyed && !whole()) local.resetAndDestroy();
+    if (!whole()) reset(local);
     if (stream.closed && local.closed) resolve(whole());
   };
   stream.on('close', gone);

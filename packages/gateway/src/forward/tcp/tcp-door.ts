@@ -6,6 +6,7 @@ import { type Doorway, NO_LOAD } from '../doors.ts';
 import { CONNECTIONS_PER_FORWARD } from '../limits.ts';
 import { portRefusal } from '../port-refusal.ts';
 import type { Traffic } from './carry.ts';
+import { reset } from './reset.ts';
 
 /**
  * Listens; `carry` has each connection, paused, and rejects where it leads nowhere: it is reset then.
@@ -25,9 +26,7 @@ export function openTcpDoor(
     locals.add(local);
     local.on('error', () => undefined);
     local.once('close', () => locals.delete(local));
-    carry(local, traffic).catch(() => {
-      if (!local.destroyed) local.resetAndDestroy();
-    });
+    carry(local, traffic).catch(() => reset(local));
   });
   server.maxConnections = CONNECTIONS_PER_FORWARD;
   return new Promise((resolve, reject) => {

@@ -13,10 +13,11 @@ export interface Friends {
   share(name: string, port: number, kind?: 'tcp' | 'udp'): Promise<void>;
 }
 
-export async function friends(): Promise<Friends> {
+/** `serve`: their APIs are served, too. */
+export async function friends({ serve = false } = {}): Promise<Friends> {
   const net = await mockNet();
   onTestFinished(() => net.close());
-  const [ann, bob] = [await running(net, 'ann'), await running(net, 'bob')];
+  const [ann, bob] = [await running(net, 'ann', serve), await running(net, 'bob', serve)];
   await ann.client.command({ type: 'add', id: bob.client.id });
   await bob.client.command({ type: 'add', id: ann.client.id });
   await seen(ann, () => ann.client.contact(bob.client.id)?.presence === 'available');
@@ -36,13 +37,13 @@ function offers(gateway: Gateway, contact: TorchatId, name: string): boolean {
   return gateway.client.contact(contact)?.services.some((service) => service.name === name) === true;
 }
 
-async function running(net: MockNet, name: string): Promise<Gateway> {
+async function running(net: MockNet, name: string, serve: boolean): Promise<Gateway> {
   const { paths } = await someAccount(name);
   const gateway = await startGateway({
     ...offline(paths),
     network: { mode: 'given', network: net.client() },
     publish: true,
-    serve: false,
+    serve,
   });
   onTestFinished(() => gateway.close());
   return gateway;
