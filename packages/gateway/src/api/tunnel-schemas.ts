@@ -43,8 +43,8 @@ export const forwardSchema = z
     active: z.number().int().meta({ description: 'Connections or flows through it now.' }),
     sent: z.number().meta({ description: 'Bytes, or datagrams, since it was opened.' }),
     got: z.number(),
-    dropped: z.number().meta({ description: 'Datagrams that found no room here.' }),
-    late: z.number().meta({ description: 'Datagrams that came too late to be delivered.' }),
+    dropped: z.number().meta({ description: 'Datagrams that found no room, on either side.' }),
+    late: z.number().meta({ description: 'Datagrams that came too late to be delivered, on either side.' }),
   })
   .meta({ id: 'Forward', description: "A contact's service as a port of this machine." });
 export const forwardsSchema = z.array(forwardSchema);

@@ -9,7 +9,7 @@ export interface Load {
   /** Bytes since it was opened; of UDP, datagrams. */
   readonly sent: number;
   readonly got: number;
-  /** Datagrams that found no room, and those that came too late. */
+  /** Datagrams that found no room, and those that came too late, on both sides. */
   readonly dropped: number;
   readonly late: number;
 }

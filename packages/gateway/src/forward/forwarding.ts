@@ -43,9 +43,13 @@ export async function startForwarding({ client, network }: ForwardingOptions): P
       return new Door(forward, () =>
         openUdpDoor({
           ...forward,
-          open: (circuit) =>
-            running.opened(contact, (signal) =>
-              openStream({ client, network }, { contact, service, kind, circuit }, signal),
+          open: (circuit, closed) =>
+            running.opened(contact, (cut) =>
+              openStream(
+                { client, network },
+                { contact, service, kind, circuit },
+                AbortSignal.any([cut, closed]),
+              ),
             ),
         }),
       );
@@ -58,8 +62,13 @@ export async function startForwarding({ client, network }: ForwardingOptions): P
     );
   }
 
+  let reopening = false;
+
   async function reopen(): Promise<void> {
+    if (reopening) return;
+    reopening = true;
     for (const door of doors.values()) if (!door.state.open) await door.open().catch(() => undefined);
+    reopening = false;
   }
 
   for (const forward of client.view().forwards) doors.set(nameOf(forward), doorOf(forward));

@@ -12,19 +12,26 @@ export const TARGET_DEADLINE = 10_000;
 /** Connections through one forward, and of one contact to all our shares. */
 export const CONNECTIONS_PER_FORWARD = 1024;
 export const CONNECTIONS_PER_CONTACT = 1024;
-/** What was written last has this long to leave: a slow circuit takes its time. */
-export const LINGER = 60_000;
+/** When both sides have said all, the other one has this long to hear it: its program may read slowly. */
+export const LINGER = 15 * 60_000;
+/** How long a yes waits for the first bytes behind it, to leave with them: Nagle's rule would hold those back for 40. */
+export const YES_PATIENCE = 5;
 /** How often the port of a forward is tried that another program has. */
 export const RETRY_DOOR = 10_000;
 
 /** How much older than the youngest a datagram may get on its way. */
 export const LATENESS = 250;
 /** The share of that which may be spent waiting in kernels and in tor: the rest is for what nobody can foresee. */
-export const QUEUE_SHARE = 0.6;
+export const QUEUE_SHARE = 0.5;
+/** And the share that may be spent waiting to be sent: what waits longer would come too late. */
+export const WAIT_SHARE = 0.3;
 /** What may be on its way before anything is known of the way, and at least. */
 export const WINDOW_LEAST = 16 * 1024;
-/** Datagrams that wait to be sent. */
+/** Datagrams that wait to be sent, each with what it costs beside its bytes. */
 export const QUEUE_BYTES = 256 * 1024;
+export const DATAGRAM_COST = 64;
+/** What a stream's socket may hold unsent: only with somebody who reports what he has not read is it more. */
+export const UNSENT_BYTES = 1024 * 1024;
 /** How often a receiver tells how far it is, while something comes. */
 export const REPORT_EVERY = 50;
 /** Over how much time the rate of a way is measured, and its least delay. */
@@ -33,3 +40,12 @@ export const DELAY_SPAN = 60_000;
 /** A flow without a datagram for so long is over. */
 export const FLOW_IDLE = 120_000;
 export const FLOWS_PER_FORWARD = 256;
+/** Streams of one flow: two, and one that is to take the place of another. */
+export const WAYS_PER_FLOW = 3;
+/** An accepted stream that has not said by then which flow it is of is closed. */
+export const NAMED_WITHIN = 30_000;
+/** How often, of two ways, the slower one gives its place to a fresh one, or a lost one is replaced. */
+export const RENEW_EVERY = 30_000;
+/** How long no flow is opened after one could not be: from, to. */
+export const REST_LEAST = 1000;
+export const REST_MOST = 16_000;

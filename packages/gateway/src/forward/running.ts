@@ -41,7 +41,7 @@ export class RunningTunnels {
         const destroy = (): void => void stream.socket.destroy();
         signal.addEventListener('abort', destroy);
         opened.resolve(stream);
-        await new Promise((gone) => void stream.socket.once('close', gone));
+        if (!stream.socket.closed) await new Promise((gone) => void stream.socket.once('close', gone));
       } catch (failure) {
         opened.reject(failure);
       }

@@ -31,6 +31,7 @@ export async function carry(
   const { stream, early } = await opening(local, signal, (either) => open(uplink, target, ways, either));
   const destroy = (): void => void stream.socket.destroy();
   signal.addEventListener('abort', destroy);
+  if (signal.aborted) destroy();
   try {
     opened();
     uplink.confirm();
@@ -56,6 +57,7 @@ async function opening<T>(
   const gone = new AbortController();
   const abort = (): void => gone.abort();
   local.once('close', abort);
+  if (local.destroyed) abort();
   try {
     return await work(AbortSignal.any([signal, gone.signal]));
   } finally {

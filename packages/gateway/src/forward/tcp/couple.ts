@@ -22,15 +22,21 @@ export interface Coupled {
 export function couple({ local, stream, uplink, key, early, got }: Coupled): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const whole = (): boolean => uplink.finished && downlink.finished;
-  // Tor's streams have no half-close, so the stream ends when the last word of both is out.
+  // Tor's streams have no half-close, and a tor whose program reads slowly throws away what is left of an ended one after
+  // 15 seconds (connection_expire_held_open). So whoever has all says so, and only then the stream ends.
   const maybeEnd = (): void => {
-    if (whole() && !stream.writableEnded) leave(stream);
+    if (!whole() || stream.writableEnded) return;
+    uplink.acknowledge();
+    timer ??= setTimeout(() => stream.destroy(), LINGER);
+    if (downlink.confirmed) stream.destroySoon();
   };
+  let timer: NodeJS.Timeout | null = null;
   const downlink = new Downlink({ local, stream, opener: new FrameOpener(key) }, maybeEnd, got);
   local.on('end', maybeEnd);
   const gone = (): void => {
     if (!stream.destroyed && !whole()) stream.destroy();
     if (!whole()) reset(local);
+    if (stream.closed && timer !== null) clearTimeout(timer);
     if (stream.closed && local.closed) resolve(whole());
   };
   stream.on('close', gone);
@@ -38,11 +44,4 @@ export function couple({ local, stream, uplink, key, early, got }: Coupled): Pro
   downlink.start(early);
   if (stream.closed || local.closed) gone();
   return promise;
-}
-
-/** What was written goes out, but not for ever. */
-function leave(stream: Socket): void {
-  const timer = setTimeout(() => stream.destroy(), LINGER);
-  stream.once('close', () => clearTimeout(timer));
-  stream.destroySoon();
 }

@@ -1,28 +1,29 @@
 // Out of a tunnel into a local connection: frames opened, with back pressure; an end without its frame is a reset.
 import type { Socket } from 'node:net';
-import { type FrameOpener } from '../frames/frame-cipher.ts';
+import type { FrameOpener } from '../frames/frame-cipher.ts';
 import { FrameReader } from '../frames/frame-reader.ts';
 
 export class Downlink {
   readonly #local: Socket;
   readonly #stream: Socket;
   readonly #reader: FrameReader;
-  readonly #finish: () => void;
+  readonly #heard: () => void;
   #finished = false;
+  #confirmed = false;
 
-  /** `finish` is called when the other side says no more; `got` hears of every frame. */
+  /** `heard` is called when the other side says no more, and when it has heard all of ours; `got` hears of every frame. */
   constructor(
     {
       local,
       stream,
       opener,
     }: { readonly local: Socket; readonly stream: Socket; readonly opener: FrameOpener },
-    finish: () => void,
+    heard: () => void,
     got: (bytes: number) => void = () => undefined,
   ) {
     this.#local = local;
     this.#stream = stream;
-    this.#finish = finish;
+    this.#heard = heard;
     this.#reader = new FrameReader(opener, {
       frame: (plain) => {
         got(plain.length);
@@ -32,8 +33,14 @@ export class Downlink {
     });
   }
 
+  /** The other side has said all. */
   get finished(): boolean {
     return this.#finished;
+  }
+
+  /** The other side has heard all that we said. */
+  get confirmed(): boolean {
+    return this.#confirmed;
   }
 
   /** `early`: what came with the answer. The stream is paused until now. */
@@ -50,13 +57,13 @@ export class Downlink {
   }
 
   #take(plain: Buffer): void {
-    // Words after the last word: nobody honest says them.
-    if (this.#finished) this.#stream.destroy();
-    else if (plain.length > 0) this.#local.write(plain);
-    else {
+    if (!this.#finished) {
+      if (plain.length > 0) return void this.#local.write(plain);
       this.#finished = true;
       this.#local.end();
-      this.#finish();
-    }
+    } else if (plain.length === 0 && !this.#confirmed) this.#confirmed = true;
+    // Words after the last word: nobody honest says them.
+    else return void this.#stream.destroy();
+    this.#heard();
   }
 }

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { encodeLine, type TunnelRefusal } from '@torchat/core';
 import type { ArrivedTunnel } from '@torchat/core/node';
 import { FrameSealer } from '../frames/frame-cipher.ts';
-import { TARGET_DEADLINE } from '../limits.ts';
+import { TARGET_DEADLINE, YES_PATIENCE } from '../limits.ts';
 import type { Traffic } from './carry.ts';
 import { couple } from './couple.ts';
 import { Uplink } from './uplink.ts';
@@ -18,19 +18,35 @@ export async function serveTcp(tunnel: ArrivedTunnel, signal: AbortSignal, traff
     local.destroy();
   };
   signal.addEventListener('abort', destroy);
+  if (signal.aborted) destroy();
   try {
     const refusal = await reached(local, stream);
     if (refusal !== null) return refuse(stream, refusal);
-    stream.write(ok);
     const uplink = new Uplink(local, traffic?.sent);
-    uplink.confirm();
+    sayYes(stream, ok, local);
     uplink.attach({ stream, sealer: new FrameSealer(keys.toOpener) });
+    uplink.confirm();
     const got = traffic === undefined ? {} : { got: traffic.got };
     await couple({ local, stream, uplink, key: keys.toOwner, early, ...got });
   } finally {
     signal.removeEventListener('abort', destroy);
     local.destroy();
   }
+}
+
+/** With the service's first bytes, should they come in a moment: small packets one after the other are slow. */
+function sayYes(stream: Socket, ok: Uint8Array, local: Socket): void {
+  stream.cork();
+  stream.write(ok);
+  const timer = setTimeout(() => send(), YES_PATIENCE);
+  const send = (): void => {
+    clearTimeout(timer);
+    stream.off('close', send);
+    local.off('data', send).off('close', send);
+    stream.uncork();
+  };
+  local.on('data', send).on('close', send);
+  stream.on('close', send);
 }
 
 /** Null when the port took the connection; else why not. */

@@ -30,7 +30,8 @@ export function openTcpDoor(
   });
   server.maxConnections = CONNECTIONS_PER_FORWARD;
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(portRefusal(cause, port)));
+    // Later ones are connections that could not be accepted: they are lost, the port is not.
+    server.on('error', (cause: NodeJS.ErrnoException) => reject(portRefusal(cause, port)));
     server.listen({ host, port }, () =>
       resolve({
         value: { load: () => ({ ...NO_LOAD, active: locals.size, sent, got }) },

@@ -19,11 +19,18 @@ export class Uplink {
   #earlyBytes = 0;
   #ended = false;
   #finished = false;
+  #acknowledged = false;
 
-  /** Reads nothing before `attach`. `sent` hears of every chunk that goes. */
+  /** Reads at once, within the bounds of what may be kept. `sent` hears of every chunk. */
   constructor(local: Socket, sent: (bytes: number) => void = () => undefined) {
     this.#local = local;
     this.#sent = sent;
+    local.on('data', (chunk: Uint8Array) => this.#take(chunk));
+    local.on('end', () => {
+      this.#ended = true;
+      this.#finish();
+    });
+    local.resume();
   }
 
   /** The end of the local side is on its way. */
@@ -31,19 +38,12 @@ export class Uplink {
     return this.#finished;
   }
 
-  /** Sends into this way from now on, and what was sent into an earlier one again. */
+  /** Sends into this way from now on: first what was kept, though an earlier one may have had it. */
   attach(way: Way): void {
-    const again = this.#way !== null;
     this.#way = way;
     way.stream.on('drain', () => this.#read());
     for (const chunk of this.#early ?? []) this.#write(chunk);
     if (this.#ended) this.#finish();
-    if (again) return this.#read();
-    this.#local.on('data', (chunk: Uint8Array) => this.#take(chunk));
-    this.#local.on('end', () => {
-      this.#ended = true;
-      this.#finish();
-    });
     this.#read();
   }
 
@@ -51,6 +51,13 @@ export class Uplink {
   confirm(): void {
     this.#early = null;
     this.#read();
+  }
+
+  /** Tells the other side, once, that all it said is here. */
+  acknowledge(): void {
+    if (this.#acknowledged) return;
+    this.#acknowledged = true;
+    this.#way?.stream.write(this.#way.sealer.seal(NOTHING));
   }
 
   #take(chunk: Uint8Array): void {
@@ -83,6 +90,6 @@ export class Uplink {
 
   #mayRead(): boolean {
     if (this.#early !== null && this.#earlyBytes >= EARLY_BYTES) return false;
-    return this.#way !== null && !this.#way.stream.writableNeedDrain;
+    return this.#way === null || !this.#way.stream.writableNeedDrain;
   }
 }

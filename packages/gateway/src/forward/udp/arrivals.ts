@@ -5,7 +5,7 @@ import { after } from './modulo.ts';
 import type { Packet } from './packet.ts';
 
 type Datagram = Extract<Packet, { type: 'datagram' }>;
-type Report = Extract<Packet, { type: 'report' }>;
+type Progress = Pick<Extract<Packet, { type: 'report' }>, 'seq' | 'held' | 'bytes' | 'at'>;
 
 /** Of one stream: its delay, and what has to be reported. */
 export class Arrivals {
@@ -25,33 +25,44 @@ export class Arrivals {
     const now = this.#clock();
     this.#bytes = (this.#bytes + size) >>> 0;
     if (this.#highest === null || after(seq, this.#highest.seq) > 0) this.#highest = { seq, at: now };
-    return this.delay.above(after(now, at), now) <= LATENESS;
+    return this.delay.above(at, now) <= LATENESS;
   }
 
   /** Null before anything came. */
-  report(): Report | null {
+  progress(): Progress | null {
     if (this.#highest === null) return null;
     const at = this.#clock();
     const { seq, at: came } = this.#highest;
-    return { type: 'report', seq, held: Math.max(0, after(at, came)), bytes: this.#bytes, at };
+    return { seq, held: Math.max(0, after(at, came)), bytes: this.#bytes, at };
   }
 }
 
 /** The least delay of the last minute or two: clocks of two machines need not agree, and drift. */
 export class LeastDelay {
+  /** The first difference of the clocks that was seen: the others are near it, wherever on the circle it lies. */
+  #first: number | null = null;
   #before = Number.POSITIVE_INFINITY;
   #least = Number.POSITIVE_INFINITY;
-  #since = Number.NEGATIVE_INFINITY;
+  #since: number | null = null;
 
-  /** How much the delay is above the least, milliseconds. */
-  above(delay: number, now: number): number {
-    if (now - this.#since > DELAY_SPAN || now < this.#since) {
+  /** How much longer than the least it took, milliseconds, for what was sent `at` and came `now`; both modulo 2^32. */
+  above(at: number, now: number): number {
+    const difference = (now - at) >>> 0;
+    this.#first ??= difference;
+    const delay = after(difference, this.#first);
+    if (this.#since === null || after(now, this.#since) > DELAY_SPAN) {
       this.#before = this.#least;
       this.#least = Number.POSITIVE_INFINITY;
       this.#since = now;
     }
     this.#least = Math.min(this.#least, delay);
     return delay - Math.min(this.#before, this.#least);
+  }
+
+  /** The way that was the fastest may be gone: what the others take is learnt anew. */
+  forget(): void {
+    this.#before = Number.POSITIVE_INFINITY;
+    this.#least = Number.POSITIVE_INFINITY;
   }
 }
 

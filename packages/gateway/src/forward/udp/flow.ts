@@ -1,17 +1,17 @@
 // The datagrams between one program here and one there: out over every way, in from whichever is first.
-import { FLOW_IDLE } from '../limits.ts';
+import { FLOW_IDLE, WAYS_PER_FLOW } from '../limits.ts';
 import { LeastDelay, Once } from './arrivals.ts';
 import { clock } from './clock.ts';
 import { after } from './modulo.ts';
-import { type Datagram, Way, type WayOptions } from './way.ts';
+import { type Datagram, type Losses, Way, type WayOptions } from './way.ts';
 
 /** Datagrams of a flow, or of all flows of a forward. */
 export interface DatagramCounts {
-  /** Went out, and had to be dropped here because the way was full. */
+  /** Went out, and came in time. */
   readonly sent: number;
-  readonly dropped: number;
-  /** Came in time, and too late to be delivered. */
   readonly got: number;
+  /** On both sides: those that could not leave because the way was full, and those that came too late to be delivered. */
+  readonly dropped: number;
   readonly late: number;
 }
 
@@ -27,6 +27,7 @@ export class Flow {
   #got = 0;
   #late = 0;
   #gone = { sent: 0, dropped: 0 };
+  #theirs: Losses = { dropped: 0, late: 0 };
   #closed = false;
 
   /** `ended` is called once: its last way is gone, or it was idle for too long. */
@@ -39,12 +40,35 @@ export class Flow {
   }
 
   get counts(): DatagramCounts {
-    let { sent, dropped } = this.#gone;
-    for (const { pacer } of this.#ways) {
-      sent += pacer.sent;
-      dropped += pacer.dropped;
-    }
-    return { sent, dropped, got: this.#got, late: this.#late };
+    let { sent } = this.#gone;
+    for (const { pacer } of this.#ways) sent += pacer.sent;
+    const { dropped, late } = this.losses;
+    return {
+      sent,
+      got: this.#got,
+      dropped: dropped + this.#theirs.dropped,
+      late: late + this.#theirs.late,
+    };
+  }
+
+  /** On this side. */
+  get losses(): Losses {
+    let { dropped } = this.#gone;
+    for (const { pacer } of this.#ways) dropped += pacer.dropped;
+    return { dropped: dropped >>> 0, late: this.#late >>> 0 };
+  }
+
+  /** On the other side, as that tells. */
+  told({ dropped, late }: Losses): void {
+    this.#theirs = { dropped, late };
+  }
+
+  get ways(): readonly Way[] {
+    return [...this.#ways];
+  }
+
+  get closed(): boolean {
+    return this.#closed;
   }
 
   /** When a datagram last went or came, by the clock of packets. */
@@ -57,13 +81,17 @@ export class Flow {
     const way: Way = new Way({
       ...options,
       arrived: (datagram, late) => this.take(datagram, late),
+      losses: () => this.losses,
+      told: (losses) => this.told(losses),
       ended: () => this.left(way),
     });
     this.join(way);
     return way;
   }
 
+  /** One that comes too late, or is one too many, is closed. */
   join(way: Way): void {
+    if (this.#closed || this.#ways.size >= WAYS_PER_FLOW) return way.close();
     way.arrivals.delay = this.#delay;
     this.#ways.add(way);
   }
@@ -98,6 +126,7 @@ export class Flow {
   /** The way is gone. */
   left(way: Way): void {
     if (!this.#ways.delete(way)) return;
+    this.#delay.forget();
     this.#gone = {
       sent: this.#gone.sent + way.pacer.sent,
       dropped: this.#gone.dropped + way.pacer.dropped,

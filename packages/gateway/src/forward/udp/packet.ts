@@ -2,7 +2,7 @@
 
 const KIND = { datagram: 0, report: 1, flow: 2 } as const;
 const HEAD_BYTES = 9;
-const REPORT_BYTES = 17;
+const REPORT_BYTES = 25;
 /** Bytes of the name of a flow, the same on each of its streams. */
 export const FLOW_BYTES = 16;
 
@@ -11,7 +11,8 @@ export type Packet =
   | { readonly type: 'datagram'; readonly seq: number; readonly at: number; readonly bytes: Uint8Array }
   /**
    * The highest `seq` that came, how many milliseconds ago, and by then how many bytes of packets in all, at which time of
-   * the receiver's clock; all modulo 2^32.
+   * the receiver's clock; and of the whole flow, how many the reporting side had to drop before they left, and how many came
+   * there too late. All modulo 2^32.
    */
   | {
       readonly type: 'report';
@@ -19,10 +20,15 @@ export type Packet =
       readonly held: number;
       readonly bytes: number;
       readonly at: number;
+      readonly dropped: number;
+      readonly late: number;
     }
   | { readonly type: 'flow'; readonly name: Buffer };
 
-/** `u8 kind | ...`: kind 0 `u32 seq | u32 at | datagram`, kind 1 `u32 seq | u32 held | u32 bytes | u32 at`, kind 2 16 bytes. */
+/**
+ * `u8 kind | ...`: kind 0 `u32 seq | u32 at | datagram`, kind 1 `u32 seq | u32 held | u32 bytes | u32 at | u32 dropped | u32 late`,
+ * kind 2 16 bytes.
+ */
 export function encodePacket(packet: Packet): Buffer {
   switch (packet.type) {
     case 'datagram': {
@@ -40,6 +46,8 @@ export function encodePacket(packet: Packet): Buffer {
       frame.writeUInt32BE(packet.held, 5);
       frame.writeUInt32BE(packet.bytes, 9);
       frame.writeUInt32BE(packet.at, 13);
+      frame.writeUInt32BE(packet.dropped, 17);
+      frame.writeUInt32BE(packet.late, 21);
       return frame;
     }
     case 'flow':
@@ -69,6 +77,8 @@ export function decodePacket(frame: Buffer): Packet | null {
         held: frame.readUInt32BE(5),
         bytes: frame.readUInt32BE(9),
         at: frame.readUInt32BE(13),
+        dropped: frame.readUInt32BE(17),
+        late: frame.readUInt32BE(21),
       };
     case KIND.flow:
       return frame.length === 1 + FLOW_BYTES ? { type: 'flow', name: frame.subarray(1) } : null;

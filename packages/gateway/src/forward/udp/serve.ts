@@ -1,9 +1,9 @@
 // Contacts' streams to UDP ports that we share: those of one flow lead to one socket.
-import { createSocket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
 import type { Share } from '@torchat/core';
 import type { ArrivedTunnel } from '@torchat/core/node';
+import { NAMED_WITHIN } from '../limits.ts';
 import { Flow } from './flow.ts';
+import { openLocalPort } from './local-port.ts';
 import { Way } from './way.ts';
 
 export class UdpShares {
@@ -15,6 +15,7 @@ export class UdpShares {
     const { id, share, socket, ok, keys, early } = tunnel;
     const { promise, resolve } = Promise.withResolvers<void>();
     const destroy = (): void => void socket.destroy();
+    const unnamed = setTimeout(destroy, NAMED_WITHIN);
     let flow: Flow | null = null;
     const way: Way = new Way({
       socket,
@@ -22,45 +23,44 @@ export class UdpShares {
       theirs: keys.toOwner,
       named: (name) => {
         if (flow !== null) return destroy();
+        clearTimeout(unnamed);
         flow = this.#flow(`${id} ${share.name} ${name.toString('hex')}`, share);
         flow.join(way);
       },
       // Before it is named nothing goes anywhere.
       arrived: (datagram, late) => (flow === null ? destroy() : flow.take(datagram, late)),
+      losses: () => flow?.losses ?? { dropped: 0, late: 0 },
+      told: (losses) => flow?.told(losses),
       ended: () => {
+        clearTimeout(unnamed);
         signal.removeEventListener('abort', destroy);
         flow?.left(way);
         resolve();
       },
     });
     signal.addEventListener('abort', destroy);
-    socket.write(ok);
-    way.start(early);
     if (signal.aborted) destroy();
+    else {
+      socket.write(ok);
+      way.start(early);
+    }
     return promise;
   }
 
-  #flow(name: string, { host, port }: Share): Flow {
+  #flow(name: string, share: Share): Flow {
     const known = this.#flows.get(name);
     if (known !== undefined) return known;
-    const local = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
-    // Connected, so that nobody else's datagrams come back as its own; until then they wait, a moment.
-    let waiting: Uint8Array[] | null = [];
-    const flow = new Flow(
-      (bytes) => (waiting === null ? local.send(bytes) : void waiting.push(Buffer.from(bytes))),
+    const local = openLocalPort(share, {
+      heard: (bytes) => flow.send(bytes),
+      failed: () => flow.close(),
+    });
+    const flow: Flow = new Flow(
+      (bytes) => local.send(bytes),
       () => {
         this.#flows.delete(name);
         local.close();
       },
     );
-    local.once('connect', () => {
-      for (const bytes of waiting ?? []) local.send(bytes);
-      waiting = null;
-    });
-    // Nobody listens there, or not yet: datagrams are lost then, as datagrams are.
-    local.on('error', () => undefined);
-    local.on('message', (bytes) => flow.send(bytes));
-    local.connect(port, host);
     this.#flows.set(name, flow);
     return flow;
   }

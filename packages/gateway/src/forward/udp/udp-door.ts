@@ -1,22 +1,19 @@
-// A local UDP port that leads to a contact's service: a flow for each program that sends to it.
+// A local UDP port that leads to a contact's service, with a flow for each program that sends to it.
 import { createSocket, type RemoteInfo } from 'node:dgram';
-import { randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { type Forward } from '@torchat/core';
+import type { Forward } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
 import { type Doorway, type Load, NO_LOAD } from '../doors.ts';
-import { FLOWS_PER_FORWARD, LATENESS, QUEUE_BYTES } from '../limits.ts';
-import type { OpenedStream } from '../open-stream.ts';
+import { FLOWS_PER_FORWARD, REST_LEAST, REST_MOST } from '../limits.ts';
 import { portRefusal } from '../port-refusal.ts';
 import { clock } from './clock.ts';
-import { type DatagramCounts, Flow } from './flow.ts';
+import type { DatagramCounts } from './flow.ts';
 import { after } from './modulo.ts';
-import { FLOW_BYTES } from './packet.ts';
+import { Source, type SourceOptions } from './source.ts';
 
-export interface UdpDoorOptions extends Pick<Forward, 'host' | 'port' | 'redundant'> {
-  /** A fresh stream to the service; `circuit` tells apart what must not share one. Rejects where it leads nowhere. */
-  readonly open: (circuit: string) => Promise<OpenedStream>;
-}
+export interface UdpDoorOptions
+  extends Pick<Forward, 'host' | 'port' | 'redundant'>,
+    Pick<SourceOptions, 'open'> {}
 
 /** Throws `port_taken`, `bad_request`. */
 export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Promise<Held<Doorway>> {
@@ -24,25 +21,31 @@ export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Pr
   const sources = new Map<string, Source>();
   /** Of flows that are over. */
   let past = NO_LOAD;
+  /** Since when no flow is opened, and for how long: each attempt on a contact that is away costs it and tor a search. */
+  let rest = { since: 0, time: 0 };
 
   socket.on('message', (bytes, from) => {
     const name = `${from.address} ${from.port}`;
     const source = sources.get(name) ?? begin(name, from);
-    source.send(bytes);
+    if (source === null) past = { ...past, dropped: past.dropped + 1 };
+    else source.send(bytes);
   });
 
-  function begin(name: string, from: RemoteInfo): Source {
+  function begin(name: string, from: RemoteInfo): Source | null {
+    if (after(clock(), rest.since) < rest.time) return null;
     if (sources.size >= FLOWS_PER_FORWARD) longestIdle()?.flow.close();
-    const flow = new Flow(
-      (bytes) => socket.send(bytes, from.port, from.address),
-      () => {
+    const source = new Source({
+      redundant,
+      open,
+      deliver: (bytes) => socket.send(bytes, from.port, from.address),
+      ended: (reached) => {
         sources.delete(name);
-        past = sum(past, flow.counts);
+        past = sum(past, source.flow.counts);
+        const time = reached ? 0 : Math.min(REST_MOST, Math.max(REST_LEAST, rest.time * 2));
+        rest = { since: clock(), time };
       },
-    );
-    const source = new Source(flow);
+    });
     sources.set(name, source);
-    void source.open(redundant ? ['1', '2'] : [''], open);
     return source;
   }
 
@@ -85,43 +88,4 @@ function sum(load: Load, { sent, got, dropped, late }: DatagramCounts): Load {
     dropped: load.dropped + dropped,
     late: load.late + late,
   };
-}
-
-/** One program's flow, with what it said while its streams were being opened. */
-class Source {
-  readonly flow: Flow;
-  #waiting: { readonly bytes: Uint8Array; readonly at: number }[] | null = [];
-  #waitingBytes = 0;
-
-  constructor(flow: Flow) {
-    this.flow = flow;
-  }
-
-  send(bytes: Uint8Array): void {
-    if (this.#waiting === null) return this.flow.send(bytes);
-    this.#waiting.push({ bytes, at: clock() });
-    this.#waitingBytes += bytes.length;
-    while (this.#waitingBytes > QUEUE_BYTES) this.#waitingBytes -= this.#waiting.shift()?.bytes.length ?? 0;
-  }
-
-  async open(circuits: readonly string[], open: UdpDoorOptions['open']): Promise<void> {
-    const name = randomBytes(FLOW_BYTES);
-    const opened = await Promise.allSettled(circuits.map((circuit) => this.#openOne(circuit, name, open)));
-    if (opened.every(({ status }) => status === 'rejected')) this.flow.close();
-  }
-
-  async #openOne(circuit: string, name: Buffer, open: UdpDoorOptions['open']): Promise<void> {
-    const { socket, keys, answer } = await open(circuit);
-    const way = this.flow.add({ socket, own: keys.toOwner, theirs: keys.toOpener });
-    way.write({ type: 'flow', name });
-    this.#flush();
-    way.start(await answer);
-  }
-
-  #flush(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
-    const now = clock();
-    for (const { bytes, at } of waiting) if (after(now, at) <= LATENESS) this.flow.send(bytes, at);
-  }
 }

@@ -1,0 +1,92 @@
+// One local program's flow: its streams opened, replaced when they are lost or slow, with what it said while there was none.
+import { randomBytes } from 'node:crypto';
+import { DATAGRAM_COST, LATENESS, QUEUE_BYTES, RENEW_EVERY } from '../limits.ts';
+import type { OpenedStream } from '../open-stream.ts';
+import { clock } from './clock.ts';
+import { Flow } from './flow.ts';
+import { after } from './modulo.ts';
+import { FLOW_BYTES } from './packet.ts';
+import type { Way } from './way.ts';
+
+export interface SourceOptions {
+  readonly redundant: boolean;
+  /** A fresh stream to the service; `circuit` tells apart what must not share one. Rejects where it leads nowhere. */
+  readonly open: (circuit: string, signal: AbortSignal) => Promise<OpenedStream>;
+  readonly deliver: (bytes: Uint8Array) => void;
+  /** Called once. `reached`: whether there ever was a stream. */
+  readonly ended: (reached: boolean) => void;
+}
+
+/** A way is slow beside one that is so much faster; below that a fresh one would hardly do better. */
+const SLOWER = 1.2;
+
+export class Source {
+  readonly flow: Flow;
+  readonly #options: SourceOptions;
+  readonly #name = randomBytes(FLOW_BYTES);
+  readonly #closing = new AbortController();
+  readonly #renewing: NodeJS.Timeout | null;
+  #circuits = 0;
+  #reached = false;
+  #waiting: { readonly bytes: Uint8Array; readonly at: number }[] | null = [];
+  #waitingBytes = 0;
+
+  constructor(options: SourceOptions) {
+    const { redundant, deliver } = options;
+    this.#options = options;
+    this.flow = new Flow(deliver, () => this.#end());
+    this.#renewing = redundant ? setInterval(() => void this.#renew(), RENEW_EVERY) : null;
+    void this.#begin(redundant ? 2 : 1);
+  }
+
+  send(bytes: Uint8Array): void {
+    if (this.#waiting === null) return this.flow.send(bytes);
+    this.#waiting.push({ bytes, at: clock() });
+    this.#waitingBytes += bytes.length + DATAGRAM_COST;
+    while (this.#waitingBytes > QUEUE_BYTES)
+      this.#waitingBytes -= (this.#waiting.shift()?.bytes.length ?? 0) + DATAGRAM_COST;
+  }
+
+  async #begin(count: number): Promise<void> {
+    const opened = await Promise.allSettled(Array.from({ length: count }, () => this.#open()));
+    if (opened.every(({ status }) => status === 'rejected')) this.flow.close();
+  }
+
+  /** A further way, once the other side has taken it. */
+  async #open(): Promise<Way> {
+    const { redundant, open } = this.#options;
+    const circuit = redundant ? String(++this.#circuits) : '';
+    const { socket, keys, answer } = await open(circuit, this.#closing.signal);
+    const way = this.flow.add({ socket, own: keys.toOwner, theirs: keys.toOpener });
+    way.write({ type: 'flow', name: this.#name });
+    this.#flush();
+    way.start(await answer);
+    this.#reached = true;
+    return way;
+  }
+
+  #flush(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    const now = clock();
+    for (const { bytes, at } of waiting) if (after(now, at) <= LATENESS) this.flow.send(bytes, at);
+  }
+
+  /** Of two ways the slower one is left for a fresh one (OnionPhone's way to good circuits); a lost one is replaced. */
+  async #renew(): Promise<void> {
+    const rounds = this.flow.ways.map((way) => ({ way, round: way.pacer.takeRound() }));
+    const [fast, slow] = rounds.toSorted((a, b) => a.round - b.round);
+    // Nothing was said lately: nothing is known, and nobody waits.
+    if (fast === undefined || fast.round === Number.POSITIVE_INFINITY || rounds.length > 2) return;
+    if (slow !== undefined && slow.round < fast.round * SLOWER) return;
+    const opened = await this.#open().catch(() => null);
+    if (opened !== null) slow?.way.close();
+  }
+
+  #end(): void {
+    if (this.#renewing !== null) clearInterval(this.#renewing);
+    this.#closing.abort();
+    this.#waiting = null;
+    this.#options.ended(this.#reached);
+  }
+}
