@@ -126,5 +126,5 @@ function unmountBelow(folder) {
     .map((line) => line.split(' ')[4] ?? '')
     .filter((path) => path.startsWith(`${folder}/`));
   // The last one mounted lies on top.
-  for (const path of mounted.reverse()) spawnSync('umount', ['--lazy', path], { stdio: 'ignore' });
+  for (const path of mounted.toReversed()) spawnSync('umount', ['--lazy', path], { stdio: 'ignore' });
 }

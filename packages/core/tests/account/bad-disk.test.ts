@@ -17,7 +17,7 @@ import {
   contact,
   everything,
   filledAccount,
-  newPaths,
+  type newPaths,
   opened,
   received,
   SEED,

@@ -1,7 +1,6 @@
 // The sockets of a running client under the engine's names for them: dialled, accepted, open, and on their way out.
 import type { Socket } from 'node:net';
 import type { Input, LinkId, Output } from '../../engine/io.ts';
-import type { TorchatId } from '../../identity/id.ts';
 import { DialError } from '../network.ts';
 import { type Link, type LinkEvents, openLink } from './link.ts';
 

@@ -18,23 +18,22 @@ export function openOwnService(
   report: (state: ServiceState | 'off') => void,
 ): OwnService {
   let scope: Scope | null = null;
-  let published = () => false;
+  let publisher: ReturnType<typeof publishInBackground> | null = null;
   /** What was withdrawn last: tor refuses a key that it still has. */
   let withdrawn: Promise<void> = Promise.resolve();
 
   async function begin(wanted: Scope): Promise<void> {
     await withdrawn;
     if (scope !== wanted) return;
-    const publisher = publishInBackground(wanted, network, options, (state) => {
+    publisher = publishInBackground(wanted, network, options, (state) => {
       if (scope === wanted) report(state);
     });
-    published = () => publisher.isPublished();
   }
 
   function end(): Promise<void> {
     const ending = scope;
     scope = null;
-    published = () => false;
+    publisher = null;
     // What cannot be withdrawn went with its tor.
     if (ending !== null) withdrawn = withdrawn.then(() => ending.close()).catch(() => undefined);
     return withdrawn;
@@ -51,7 +50,7 @@ export function openOwnService(
       void end();
       report('withdrawn');
     },
-    isPublished: () => published(),
+    isPublished: () => publisher?.isPublished() === true,
     close: end,
   };
 }
