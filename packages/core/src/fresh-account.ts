@@ -3,7 +3,7 @@ import type { Snapshot } from './ports.ts';
 
 export const FRESH_ACCOUNT: Pick<
   Snapshot,
-  'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards' | 'voucherBook'
+  'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards' | 'tunnelSettings' | 'voucherBook'
 > = {
   profile: { name: '', text: '' },
   avatar: null,
@@ -11,5 +11,6 @@ export const FRESH_ACCOUNT: Pick<
   settings: { strangers: 'ask', looksLike: 'torchat' },
   shares: [],
   forwards: [],
+  tunnelSettings: { socks: [], limits: [], log: false },
   voucherBook: { returningUntil: null, seenAt: null, seenRemoved: [], removed: [] },
 };

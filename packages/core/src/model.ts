@@ -134,6 +134,29 @@ export interface Forward {
   readonly redundant: boolean;
 }
 
+/** What a contact may take of all our shares together; null: no bound of its own. */
+export interface ShareLimit {
+  readonly contact: TorchatId;
+  readonly connections: number | null;
+  /** Both ways together. */
+  readonly bytesPerSecond: number | null;
+  readonly bytesPerDay: number | null;
+}
+
+/** A SOCKS5 port of this machine, through which every contact's services are reached. */
+export interface SocksPort {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What is kept about ports between contacts beside shares and forwards. */
+export interface TunnelSettings {
+  readonly socks: readonly SocksPort[];
+  readonly limits: readonly ShareLimit[];
+  /** Keep a log of who opened what, and when. */
+  readonly log: boolean;
+}
+
 /** Is our own onion service reachable: the state of the link to ourselves. Delay is a round trip in milliseconds. */
 export interface Reachability {
   readonly state: 'unknown' | 'checking' | 'reachable' | 'unreachable';

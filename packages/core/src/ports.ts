@@ -12,6 +12,7 @@ import type {
   Profile,
   Settings,
   Share,
+  TunnelSettings,
   VoucherBook,
   Vouchers,
 } from './model.ts';
@@ -32,6 +33,7 @@ export interface Snapshot {
   readonly unread: ReadonlyMap<TorchatId, readonly number[]>;
   readonly shares: readonly Share[];
   readonly forwards: readonly Forward[];
+  readonly tunnelSettings: TunnelSettings;
   /** The highest message key ever given, 0 before the first. Never given again, even when the message is gone. */
   readonly lastKey: number;
 }
@@ -46,6 +48,7 @@ export type Change =
   /** All of them, in place of all before. */
   | { readonly type: 'shares'; readonly shares: readonly Share[] }
   | { readonly type: 'forwards'; readonly forwards: readonly Forward[] }
+  | { readonly type: 'tunnel_settings'; readonly settings: TunnelSettings }
   /** Insert or replace by id. */
   | { readonly type: 'contact'; readonly contact: Contact }
   /** Drops the contact with its messages, its numbering and its vouchers. */

@@ -1,5 +1,6 @@
 // The running account: takes the lock, opens the store, and joins tor, client and API, each undone in reverse.
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import type { TorchatError } from '@torchat/core';
 import {
   backUp,
@@ -88,7 +89,11 @@ async function compose(options: GatewayOptions, scope: Scope): Promise<Gateway> 
     return { value: started, undo: () => started.close() };
   });
   const forwarding =
-    network === null ? null : await scope.use('forwarding', () => startForwarding({ client, network }));
+    network === null
+      ? null
+      : await scope.use('forwarding', () =>
+          startForwarding({ client, network, logFile: join(paths.folder, 'shares.log') }),
+        );
   const running = { name: paths.name, client, network };
   const feed = await scope.use('events', () => {
     const made = createFeed(running);

@@ -7,6 +7,9 @@ import type {
   ApiForward,
   ApiMessage,
   ApiShare,
+  ApiShareLimit,
+  ApiShareLog,
+  ApiSocksPort,
   BackupSummary,
   RouteName,
 } from '@torchat/gateway/api';
@@ -97,6 +100,13 @@ export function remoteAccount(transport: Transport): AccountApi {
     forwards: async () => (await call('forwards')) as ApiForward[],
     addForward: async (forward) => (await call('addForward', { body: forward })) as ApiForward,
     removeForward: async (id) => void (await call('removeForward', { id })),
+    socks: async () => (await call('socks')) as ApiSocksPort[],
+    addSocks: async (port) => (await call('addSocks', { body: port })) as ApiSocksPort,
+    removeSocks: async (id) => void (await call('removeSocks', { id })),
+    shareLimits: async () => (await call('shareLimits')) as ApiShareLimit[],
+    putShareLimit: async (limit) => (await call('putShareLimit', { body: limit })) as ApiShareLimit,
+    shareLog: async () => (await call('shareLog')) as ApiShareLog,
+    setShareLog: async (log) => (await call('setShareLog', { body: log })) as ApiShareLog,
     backup: async (request) =>
       (await call('backup', { body: request, patience: BACKUP_PATIENCE })) as BackupSummary,
     shutdown: async () => void (await call('shutdown')),

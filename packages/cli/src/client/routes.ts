@@ -38,6 +38,13 @@ export const paths = {
   forwards: ['get', '/v1/forwards'],
   addForward: ['post', '/v1/forwards'],
   removeForward: ['delete', '/v1/forwards/:id'],
+  socks: ['get', '/v1/socks'],
+  addSocks: ['post', '/v1/socks'],
+  removeSocks: ['delete', '/v1/socks/:id'],
+  shareLimits: ['get', '/v1/share-limits'],
+  putShareLimit: ['put', '/v1/share-limits'],
+  shareLog: ['get', '/v1/share-log'],
+  setShareLog: ['put', '/v1/share-log'],
   backup: ['post', '/v1/backup'],
   shutdown: ['post', '/v1/shutdown'],
 } as const satisfies {

@@ -1,6 +1,7 @@
 // `torchat forward` and `torchat services`: what contacts offer, as ports of this machine.
 import { TorchatError } from '@torchat/core';
 import type { ApiForward } from '@torchat/gateway/api';
+import { removeSocksAt, socksRow } from './forward-socks.ts';
 import { addressWords, parseAddress } from '../client/address.ts';
 import { displayName, findContact } from '../client/contact.ts';
 import { parseTarget } from '../client/service-target.ts';
@@ -47,8 +48,11 @@ export async function forwardAdd(session: Session, asked: NewForward): Promise<v
 export async function forwardList(session: Session): Promise<void> {
   await withAccount(session, STORE_ONLY, async (api) => {
     const forwards = await api.forwards();
-    if (session.options.json) return outJson(session, forwards);
-    if (forwards.length === 0) return note(session, 'Nothing is forwarded: `torchat forward add` does.');
+    const socks = await api.socks();
+    if (session.options.json)
+      return outJson(session, [...forwards, ...socks.map((port) => ({ kind: 'socks', ...port }))]);
+    if (forwards.length + socks.length === 0)
+      return note(session, 'Nothing is forwarded: `torchat forward add` does.');
     const names = new Map((await api.contacts()).map((contact) => [contact.id, displayName(contact)]));
     const rows = forwards.map((forward) => [
       addressWords(forward),
@@ -56,7 +60,7 @@ export async function forwardList(session: Session): Promise<void> {
       `${names.get(forward.contact) ?? forward.contact}/${forward.service}`,
       forward.open ? loadWords(forward) : forward.why,
     ]);
-    out(session, table(rows));
+    out(session, table([...rows, ...socks.map(socksRow)]));
   });
 }
 
@@ -64,13 +68,14 @@ export async function forwardRemove(session: Session, local: string): Promise<vo
   const { host, port } = parseAddress(local, LOOPBACK);
   await withAccount(session, STORE_ONLY, async (api) => {
     const found = (await api.forwards()).filter((forward) => forward.host === host && forward.port === port);
-    if (found.length === 0)
+    const removed = [...found.map(({ id }) => id), ...(await removeSocksAt(api, { host, port }))];
+    if (removed.length === 0)
       throw new TorchatError(
         'unknown_service',
         'This local port is not forwarded: `torchat forward list` shows them.',
       );
     for (const { id } of found) await api.removeForward(id);
-    if (session.options.json) outJson(session, { removed: found.map(({ id }) => id) });
+    if (session.options.json) outJson(session, { removed });
     else out(session, `${addressWords({ host, port })} is closed.`);
   });
 }

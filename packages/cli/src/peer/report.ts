@@ -128,6 +128,7 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'services':
       case 'shares':
       case 'forwards':
+      case 'tunnel_settings':
       case 'returned':
       case 'twin':
       case 'twin_asked':

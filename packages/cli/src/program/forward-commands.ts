@@ -1,6 +1,7 @@
 // The commands about ports between contacts.
 import { Argument, type Command, Option } from 'commander';
 import { examples } from './examples.ts';
+import { addShareLimitCommands } from './share-limit-commands.ts';
 import { wholeNumber } from './numbers.ts';
 import type { SessionOf } from './session-of.ts';
 
@@ -71,6 +72,7 @@ function addShares(share: Command, session: SessionOf): void {
       const { shareRemove } = await import('../commands/share.ts');
       await shareRemove(session(command), name);
     });
+  addShareLimitCommands(share, session);
 }
 
 function addForwards(forward: Command, session: SessionOf): void {
@@ -96,6 +98,22 @@ function addForwards(forward: Command, session: SessionOf): void {
         expose?: boolean;
       }>();
       await forwardAdd(session(command), { local, target, ...options });
+    });
+  forward
+    .command('socks')
+    .description(
+      "open a SOCKS5 port where CONTACT.SERVICE.torchat is a contact's service, and nothing else a name",
+    )
+    .argument('<[host:]port>', 'where it is to be here: 1080, or 127.0.0.1:1080')
+    .option('--expose', 'let other machines reach the local port')
+    .addHelpText(
+      'after',
+      examples('torchat forward socks 1080', 'curl --proxy socks5h://127.0.0.1:1080 http://bob.web.torchat/'),
+    )
+    .action(async (local: string, _options: object, command: Command) => {
+      const { forwardSocks } = await import('../commands/forward-socks.ts');
+      const { expose = false } = command.opts<{ expose?: boolean }>();
+      await forwardSocks(session(command), local, expose);
     });
   forward
     .command('stdio')

@@ -14,7 +14,7 @@ export interface Friends {
   readonly ann: Gateway;
   readonly bob: Gateway;
   /** Bob shares a server of his with Ann under this name; resolves when she heard of it. */
-  share(name: string, serve: (socket: Socket) => unknown): Promise<void>;
+  readonly share: (name: string, serve: (socket: Socket) => unknown) => Promise<void>;
 }
 
 export async function friends(): Promise<Friends> {

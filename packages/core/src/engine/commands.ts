@@ -13,7 +13,7 @@ import { setAvatar, setProfile } from './profile.ts';
 import { sendFile } from './transfer/send.ts';
 import { answerOffer } from './transfer/on-file.ts';
 import { openTunnel } from './tunnel/open.ts';
-import { dropForward, dropShare, putForward, putShare } from './tunnel/shares.ts';
+import { dropForward, dropShare, putForward, putShare, setTunnelSettings } from './tunnel/shares.ts';
 import { takeOver } from './twin/look.ts';
 import { endReturning } from './voucher/return.ts';
 import { add, block, edit, remove, setSettings, unblock } from './roster.ts';
@@ -56,6 +56,8 @@ export function runCommand(core: Core, command: Command): Reply {
       return putForward(core, command.forward);
     case 'unforward':
       return dropForward(core, command.forward);
+    case 'tunnel_settings':
+      return setTunnelSettings(core, command.settings);
     case 'remove':
     case 'unblock':
     case 'rename':
@@ -96,7 +98,8 @@ type ContactCommand = Exclude<
       | 'share'
       | 'unshare'
       | 'forward'
-      | 'unforward';
+      | 'unforward'
+      | 'tunnel_settings';
   }
 >;
 

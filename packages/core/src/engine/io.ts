@@ -15,6 +15,7 @@ import type {
   ServiceKind,
   Settings,
   Share,
+  TunnelSettings,
 } from '../model.ts';
 import type { Change } from '../ports.ts';
 import type { FrameKeys } from '../tunnel/proof.ts';
@@ -193,6 +194,8 @@ export type Command =
   | { readonly type: 'unshare'; readonly name: string }
   | { readonly type: 'forward'; readonly forward: Forward }
   | { readonly type: 'unforward'; readonly forward: Pick<Forward, 'kind' | 'host' | 'port'> }
+  /** All of them, in place of those before. */
+  | { readonly type: 'tunnel_settings'; readonly settings: TunnelSettings }
   | { readonly type: 'open_tunnel'; readonly id: TorchatId; readonly service: string };
 
 /** `message` is given for `send`, `file` for `send_file` and `accept_file`, `tunnel` for `open_tunnel`. */
@@ -244,6 +247,7 @@ export type Event =
   | { readonly type: 'services'; readonly id: TorchatId; readonly services: readonly Service[] }
   | { readonly type: 'shares'; readonly shares: readonly Share[] }
   | { readonly type: 'forwards'; readonly forwards: readonly Forward[] }
+  | { readonly type: 'tunnel_settings'; readonly settings: TunnelSettings }
   /** A contact wants to send us a file; nothing of it is kept before `accept_file`. */
   | { readonly type: 'file_offer'; readonly file: FileView }
   /** A transfer began or went on; told at a bounded rate. */
@@ -297,6 +301,7 @@ export interface AccountView {
   readonly contacts: readonly ContactView[];
   readonly shares: readonly Share[];
   readonly forwards: readonly Forward[];
+  readonly tunnelSettings: TunnelSettings;
 }
 
 /** A file on its way, as a screen shows it. */

@@ -81,6 +81,7 @@ export function restore(options: EngineOptions): Core {
     settings: snapshot.settings,
     shares: snapshot.shares,
     forwards: snapshot.forwards,
+    tunnelSettings: snapshot.tunnelSettings,
     twin: twin && { ...twin, phase: 'looking', other: '', look: null, misses: 0, asked: null },
     vouching: { keys: voucherKey && voucherKeysOf(voucherKey), book: snapshot.voucherBook, lastDate },
     reachability: { state: 'unknown', delay: null },

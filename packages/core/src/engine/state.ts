@@ -12,6 +12,7 @@ import type {
   Reachability,
   Settings,
   Share,
+  TunnelSettings,
   VoucherBook,
   Vouchers,
 } from '../model.ts';
@@ -213,6 +214,7 @@ export interface Core {
   settings: Settings;
   shares: readonly Share[];
   forwards: readonly Forward[];
+  tunnelSettings: TunnelSettings;
   /** Null where we do not hold our onion key: then somebody else answers for it that one machine runs. */
   readonly twin: Twin | null;
   /** `keys` are null where no words lead to the account; `lastDate` is that of our newest voucher. */

@@ -172,6 +172,7 @@ export const TUNNEL_OPENS = 256;
 export const TUNNEL_OPENS_A_SECOND = 64;
 /** Local ports that lead to contacts. */
 export const FORWARDS = 256;
+export const SOCKS_PORTS = 16;
 
 /** Progress is shown at most this often. */
 export const FILE_PROGRESS = 500;

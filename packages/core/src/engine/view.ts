@@ -10,7 +10,7 @@ export function view(core: Core): AccountView {
   const contacts: ContactView[] = [];
   for (const peer of core.peers.values())
     if (peer.contact !== null) contacts.push(viewOf(peer, peer.contact));
-  const { id, profile, status, settings, reachability, shares, forwards } = core;
+  const { id, profile, status, settings, reachability, shares, forwards, tunnelSettings } = core;
   const { returningUntil } = core.vouching.book;
   return {
     id,
@@ -24,6 +24,7 @@ export function view(core: Core): AccountView {
     contacts,
     shares,
     forwards,
+    tunnelSettings,
   };
 }
 

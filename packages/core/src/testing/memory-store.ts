@@ -22,7 +22,7 @@ interface Kept {
 interface Disk
   extends Pick<
     Snapshot,
-    'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards' | 'voucherBook'
+    'profile' | 'avatar' | 'status' | 'settings' | 'shares' | 'forwards' | 'tunnelSettings' | 'voucherBook'
   > {
   profile: Snapshot['profile'];
   avatar: Snapshot['avatar'];
@@ -30,6 +30,7 @@ interface Disk
   settings: Snapshot['settings'];
   shares: Snapshot['shares'];
   forwards: Snapshot['forwards'];
+  tunnelSettings: Snapshot['tunnelSettings'];
   voucherBook: Snapshot['voucherBook'];
   readonly contacts: Map<TorchatId, Contact>;
   readonly numbering: Map<TorchatId, Numbering>;
@@ -102,7 +103,7 @@ function snapshotOf(disk: Disk): Snapshot {
     if (keys.length > 0) unread.set(contact, keys);
   }
   outbox.sort((a, b) => a.message.key - b.message.key);
-  const { profile, avatar, status, settings, shares, forwards, voucherBook, lastKey } = disk;
+  const { profile, avatar, status, settings, shares, forwards, tunnelSettings, voucherBook, lastKey } = disk;
   const contacts = [...disk.contacts.values()];
   const numbering = [...disk.numbering.values()];
   const vouchers = [...disk.vouchers.values()];
@@ -113,6 +114,7 @@ function snapshotOf(disk: Disk): Snapshot {
     settings,
     shares,
     forwards,
+    tunnelSettings,
     contacts,
     numbering,
     vouchers,
@@ -150,6 +152,9 @@ function write(disk: Disk, change: Change): void {
       return;
     case 'forwards':
       disk.forwards = change.forwards;
+      return;
+    case 'tunnel_settings':
+      disk.tunnelSettings = change.settings;
       return;
     case 'contact':
       disk.contacts.set(change.contact.id, change.contact);

@@ -82,6 +82,14 @@ export function everything(): Change[] {
       book: { returningUntil: null, seenAt: 3, seenRemoved: ['a'], removed: ['b'] },
     },
     {
+      type: 'tunnel_settings',
+      settings: {
+        socks: [{ host: '127.0.0.1', port: 1080 }],
+        limits: [{ contact: ALICE, connections: 3, bytesPerSecond: null, bytesPerDay: 1_000_000 }],
+        log: true,
+      },
+    },
+    {
       type: 'shares',
       shares: [{ name: 'web', kind: 'tcp', host: '127.0.0.1', port: 80, with: [ALICE] }],
     },

@@ -115,6 +115,21 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
       }),
     ),
   }),
+  fc.record({
+    type: fc.constant('tunnel_settings' as const),
+    settings: fc.record({
+      socks: fc.array(fc.record({ host: fc.ipV4(), port: count })),
+      limits: fc.array(
+        fc.record({
+          contact,
+          connections: fc.option(count),
+          bytesPerSecond: fc.option(count),
+          bytesPerDay: fc.option(count),
+        }),
+      ),
+      log: fc.boolean(),
+    }),
+  }),
   {
     weight: 2,
     arbitrary: fc.record({

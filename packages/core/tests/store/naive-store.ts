@@ -53,6 +53,9 @@ export class NaiveStore {
       case 'settings':
         this.#account = { ...this.#account, settings: change.settings };
         break;
+      case 'tunnel_settings':
+        this.#account = { ...this.#account, tunnelSettings: change.settings };
+        break;
       case 'shares':
         this.#account = { ...this.#account, shares: change.shares };
         break;

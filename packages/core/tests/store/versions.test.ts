@@ -42,6 +42,7 @@ describe('a store of an older program', () => {
     expect(loaded.vouchers).toHaveLength(version < 4 ? 0 : 1);
     expect(loaded.voucherBook.removed).toEqual(version < 4 ? [] : ['x']);
     expect(loaded.contacts[0]).toMatchObject({ returned: version >= 4, pinned: version >= 5 });
+    expect(loaded.tunnelSettings.socks).toHaveLength(version < 6 ? 0 : 1);
     expect(store.secret('onion-key')).toEqual(new Uint8Array([1, 2]));
     store.apply([{ type: 'profile', profile: { name: 'still me', text: '' } }]);
     store.close();

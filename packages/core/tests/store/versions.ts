@@ -18,6 +18,7 @@ export const WRITTEN: readonly string[] = [
    UPDATE contact SET returned = 1;
    INSERT INTO voucher (contact, held, issued_at, issued) VALUES ('aaaaaaaaaaaaaaaa', x'01', 4, 'd');`,
   'UPDATE contact SET pinned = 1;',
+  `UPDATE account SET tunnel_settings = '{"socks":[{"host":"127.0.0.1","port":1080}],"limits":[],"log":true}';`,
 ];
 
 /** Beginnings of the SHA-256 of each step, so that none that was released is changed unseen. */
@@ -27,4 +28,5 @@ export const DIGESTS: readonly string[] = [
   'd2aae8402856b167',
   '5fd292a61d39d61f',
   'c8702e1ced8344ab',
+  'a0eb6c9d16368656',
 ];

@@ -84,6 +84,7 @@ export function createFeed(running: Running): Feed {
       case 'shares':
         return tell({ type: 'shares', shares: event.shares.map((share) => ({ ...share })) });
       case 'forwards':
+      case 'tunnel_settings':
         return tell({ type: 'forwards_changed' });
       case 'request':
       case 'removed_us':

@@ -7,6 +7,7 @@ import { type EditContact, MAX_TEXT_BYTES, type ApiContact } from '../api/schema
 import type { Feed } from './feed.ts';
 import { historyPage } from './history-page.ts';
 import { tunnelApi, type TunnelOptions } from './tunnels.ts';
+import { tunnelSettingsApi } from './tunnel-settings.ts';
 import { accountView, contactView, messageView, type Running, unknownContact } from './view.ts';
 
 export interface LocalAccountOptions {
@@ -122,6 +123,7 @@ export function localAccount({
       return backUp(request);
     },
     ...tunnelApi({ client, ...tunnels }),
+    ...tunnelSettingsApi({ client, ...tunnels }),
     shutdown: async () => shutdown(),
     watch: (listener, signal) => watch(feed, closing, listener, signal),
   };

@@ -78,7 +78,7 @@ export function tunnelApi({ client, forwarding, ownPorts }: TunnelOptions): Tunn
   };
 }
 
-function listedIn(client: Client, text: string): TorchatId {
+export function listedIn(client: Client, text: string): TorchatId {
   const id = parseId(text);
   if (client.contact(id)?.relation !== 'listed') throw unknownContact();
   return id;

@@ -14,6 +14,13 @@ import type {
   HistoryPage,
 } from './schemas.ts';
 import type { AddForward, ApiForward, ApiShare, PutShare } from './tunnel-schemas.ts';
+import type {
+  AddSocksPort,
+  ApiShareLimit,
+  ApiShareLog,
+  ApiSocksPort,
+  PutShareLimit,
+} from './tunnel-settings-schemas.ts';
 
 /** Ids may be typed by a person (`parseId` forgives). Every call rejects with a `TorchatError` one can show. */
 export interface AccountApi {
@@ -66,6 +73,17 @@ export interface AccountApi {
   addForward(forward: AddForward): Promise<ApiForward>;
   /** By the forward's id. */
   removeForward(id: string): Promise<void>;
+  /** SOCKS5 ports of this machine. */
+  socks(): Promise<ApiSocksPort[]>;
+  /** Opens the port at once; it stands open after each start. Rejects with `port_taken`, `service_exists`. */
+  addSocks(port: AddSocksPort): Promise<ApiSocksPort>;
+  /** By the port's id. */
+  removeSocks(id: string): Promise<void>;
+  shareLimits(): Promise<ApiShareLimit[]>;
+  /** In place of the contact's limit before. */
+  putShareLimit(limit: PutShareLimit): Promise<ApiShareLimit>;
+  shareLog(): Promise<ApiShareLog>;
+  setShareLog(log: ApiShareLog): Promise<ApiShareLog>;
   /** Resolves when the file is whole and on the disk; when it rejects there is none. */
   backup(request: BackupRequest): Promise<BackupSummary>;
   /** Resolves when the wish was taken, before the gateway is gone. */

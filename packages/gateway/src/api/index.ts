@@ -3,3 +3,4 @@ export type * from './account-api.ts';
 export * from './routes.ts';
 export * from './schemas.ts';
 export * from './tunnel-schemas.ts';
+export * from './tunnel-settings-schemas.ts';

@@ -7,6 +7,15 @@ import {
   shareSchema,
   sharesSchema,
 } from './tunnel-schemas.ts';
+import {
+  addSocksSchema,
+  putShareLimitSchema,
+  shareLimitSchema,
+  shareLimitsSchema,
+  shareLogSchema,
+  socksPortSchema,
+  socksPortsSchema,
+} from './tunnel-settings-schemas.ts';
 
 export const tunnelRoutes = {
   shares: {
@@ -51,5 +60,57 @@ export const tunnelRoutes = {
     path: '/v1/forwards/:id',
     summary: 'Close the local port for good.',
     status: 204,
+  },
+  socks: {
+    method: 'get',
+    path: '/v1/socks',
+    summary: "SOCKS5 ports of this machine for every contact's services.",
+    status: 200,
+    answer: socksPortsSchema,
+  },
+  addSocks: {
+    method: 'post',
+    path: '/v1/socks',
+    summary:
+      "Open a SOCKS5 port that leads to contacts' services and nowhere else, now and after each start.",
+    body: addSocksSchema,
+    status: 201,
+    answer: socksPortSchema,
+  },
+  removeSocks: {
+    method: 'delete',
+    path: '/v1/socks/:id',
+    summary: 'Close the SOCKS5 port for good.',
+    status: 204,
+  },
+  shareLimits: {
+    method: 'get',
+    path: '/v1/share-limits',
+    summary: 'What contacts may take of our shares, where they have bounds of their own.',
+    status: 200,
+    answer: shareLimitsSchema,
+  },
+  putShareLimit: {
+    method: 'put',
+    path: '/v1/share-limits',
+    summary: 'Bound what a contact may take of all our shares together; no bound at all ends the limit.',
+    body: putShareLimitSchema,
+    status: 200,
+    answer: shareLimitSchema,
+  },
+  shareLog: {
+    method: 'get',
+    path: '/v1/share-log',
+    summary: 'Whether a log is kept of who opened what, and when.',
+    status: 200,
+    answer: shareLogSchema,
+  },
+  setShareLog: {
+    method: 'put',
+    path: '/v1/share-log',
+    summary: "Begin or end the log of who opened what, and when; it lies in the account's folder.",
+    body: shareLogSchema,
+    status: 200,
+    answer: shareLogSchema,
   },
 } as const;

@@ -1,24 +1,34 @@
 // Tunnels of one account: contacts reach what is shared with them, and local ports lead to what contacts share with us.
-import { type Forward, TorchatError } from '@torchat/core';
+import type { Forward, SocksPort, TunnelSettings } from '@torchat/core';
 import type { Client, Held, OnionNetwork } from '@torchat/core/node';
 import type { Socket } from 'node:net';
-import { Door, type ForwardState } from './doors.ts';
+import { type DoorState, Doors, type Doorway, type ForwardState } from './doors.ts';
 import { RETRY_DOOR } from './limits.ts';
+import { openStream, type OpenedStream, type Target } from './open-stream.ts';
+import { Quotas } from './quota/quotas.ts';
 import { RunningTunnels } from './running.ts';
 import { serveShares } from './serve-shares.ts';
-import { carry } from './tcp/carry.ts';
-import { openStream } from './open-stream.ts';
-import { openUdpDoor } from './udp/udp-door.ts';
+import { shareLog } from './share-log.ts';
+import { openSocksDoor } from './socks/socks-door.ts';
+import { carry, type CarryOptions } from './tcp/carry.ts';
 import { openTcpDoor } from './tcp/tcp-door.ts';
+import { openUdpDoor } from './udp/udp-door.ts';
 
 type ServiceOf = Pick<Forward, 'contact' | 'service'>;
+type Place = Pick<Forward, 'kind' | 'host' | 'port'>;
+
+export interface SocksState extends DoorState, SocksPort {}
 
 export interface Forwarding {
   /** Opens the port, then keeps the forward. Rejects with `port_taken`, `service_exists`, `too_many`, `bad_request`. */
   add(forward: Forward): Promise<void>;
   /** Rejects with `unknown_service`. */
-  remove(forward: Pick<Forward, 'kind' | 'host' | 'port'>): Promise<void>;
+  remove(forward: Place): Promise<void>;
   states(): readonly ForwardState[];
+  /** Opens a SOCKS5 port, then keeps it. Rejects as `add` does. */
+  addSocks(port: SocksPort): Promise<void>;
+  removeSocks(port: SocksPort): Promise<void>;
+  socks(): readonly SocksState[];
   /**
    * Carries one paused connection of this machine to a contact's TCP service; `opened` is called at the contact's yes. Resolves
    * when all is over; rejects where it did not open, and leaves the connection to the caller then.
@@ -27,90 +37,97 @@ export interface Forwarding {
 }
 
 export interface ForwardingOptions {
-  readonly client: Pick<Client, 'command' | 'openTunnel' | 'setTunnelHandler' | 'view'>;
+  readonly client: Pick<Client, 'command' | 'openTunnel' | 'setTunnelHandler' | 'subscribe' | 'view'>;
   readonly network: Pick<OnionNetwork, 'dial'>;
+  /** The file of the log of who opened what, written where the user wants it. */
+  readonly logFile: string;
 }
 
-/** Resolves when every port of a forward was tried once; those that are taken are tried again. */
-export async function startForwarding({ client, network }: ForwardingOptions): Promise<Held<Forwarding>> {
+/** Resolves when every port was tried once; those that are taken are tried again. */
+export async function startForwarding({
+  client,
+  network,
+  logFile,
+}: ForwardingOptions): Promise<Held<Forwarding>> {
   const running = new RunningTunnels();
-  const doors = new Map<string, Door>();
-  client.setTunnelHandler(serveShares(running));
+  const settings = (): TunnelSettings => client.view().tunnelSettings;
+  const log = shareLog(logFile, () => settings().log);
+  const quotas = new Quotas(settings, (contact) => {
+    log.tell('spent', contact, null);
+    running.cutShares(contact);
+  });
+  client.setTunnelHandler(serveShares({ running, quotas, log }));
+  const unsubscribe = client.subscribe((event) => {
+    if (event.type === 'tunnel_settings') quotas.changed();
+  });
 
-  function doorOf(forward: Forward): Door {
-    const { contact, service, kind } = forward;
-    if (kind === 'udp')
-      return new Door(forward, () =>
-        openUdpDoor({
-          ...forward,
-          open: (circuit, closed) =>
-            running.opened(contact, (cut) =>
-              openStream(
-                { client, network },
-                { contact, service, kind, circuit },
-                AbortSignal.any([cut, closed]),
-              ),
-            ),
-        }),
-      );
-    return new Door(forward, () =>
-      openTcpDoor(forward, (local, traffic) =>
-        running.run(contact, null, (cut) =>
-          carry(local, { contact, service, kind }, { client, network }, cut, { traffic }),
-        ),
-      ),
+  function carried(local: Socket, { contact, service }: ServiceOf, options: CarryOptions): Promise<boolean> {
+    return running.run(contact, null, (cut) =>
+      carry(local, { contact, service, kind: 'tcp' }, { client, network }, cut, options),
     );
   }
 
-  let reopening = false;
-
-  async function reopen(): Promise<void> {
-    if (reopening) return;
-    reopening = true;
-    for (const door of doors.values()) if (!door.state.open) await door.open().catch(() => undefined);
-    reopening = false;
+  function opened(target: Target, closed: AbortSignal): Promise<OpenedStream> {
+    return running.opened(target.contact, (cut) =>
+      openStream({ client, network }, target, AbortSignal.any([cut, closed])),
+    );
   }
 
-  for (const forward of client.view().forwards) doors.set(nameOf(forward), doorOf(forward));
-  await reopen();
-  const timer = setInterval(() => void reopen(), RETRY_DOOR);
+  function openForward(forward: Forward): Promise<Held<Doorway>> {
+    const { contact, service, kind } = forward;
+    if (kind === 'tcp') return openTcpDoor(forward, (local, traffic) => carried(local, forward, { traffic }));
+    const open = (circuit: string, closed: AbortSignal): Promise<OpenedStream> =>
+      opened({ contact, service, kind, circuit }, closed);
+    return openUdpDoor({ ...forward, open });
+  }
+
+  function openSocks(port: SocksPort): Promise<Held<Doorway>> {
+    return openSocksDoor({
+      ...port,
+      contacts: () => client.view().contacts,
+      carry: (local, to, traffic, granted) => carried(local, to, { traffic, opened: granted }),
+      open: (to, closed) => opened({ ...to, kind: 'udp' }, closed),
+    });
+  }
+
+  function keepSocks(change: (all: readonly SocksPort[]) => readonly SocksPort[]): Promise<unknown> {
+    const changed = { ...settings(), socks: change(settings().socks) };
+    return client.command({ type: 'tunnel_settings', settings: changed });
+  }
+
+  const forwards = new Doors<Forward>(nameOf, openForward);
+  const socks = new Doors<SocksPort>(nameOf, openSocks);
+  await forwards.begin(client.view().forwards);
+  await socks.begin(settings().socks);
+  const timer = setInterval(() => void forwards.reopen().then(() => socks.reopen()), RETRY_DOOR);
 
   return {
     value: {
-      async add(forward) {
-        if (doors.has(nameOf(forward)))
-          throw new TorchatError('service_exists', 'This local port is forwarded already.');
-        const door = doorOf(forward);
-        await door.open();
-        try {
-          await client.command({ type: 'forward', forward });
-        } catch (failure) {
-          await door.close();
-          throw failure;
-        }
-        doors.set(nameOf(forward), door);
-      },
+      add: (forward) => forwards.add(forward, () => client.command({ type: 'forward', forward })),
       async remove(forward) {
         await client.command({ type: 'unforward', forward });
-        const name = nameOf(forward);
-        await doors.get(name)?.close();
-        doors.delete(name);
+        await forwards.remove(nameOf(forward));
       },
-      connect: (local, { contact, service }, opened) =>
-        running.run(contact, null, (cut) =>
-          carry(local, { contact, service, kind: 'tcp' }, { client, network }, cut, { opened }),
-        ),
-      states: () => Array.from(doors.values(), (door) => door.state),
+      states: () => forwards.states((forward, state) => ({ forward, ...state })),
+      addSocks: (port) => socks.add(port, () => keepSocks((all) => [...all, port])),
+      async removeSocks(port) {
+        await keepSocks((all) => all.filter((other) => nameOf(other) !== nameOf(port)));
+        await socks.remove(nameOf(port));
+      },
+      socks: () => socks.states((port, state) => ({ ...port, ...state })),
+      connect: (local, target, yes) => carried(local, target, { opened: yes }),
     },
     async undo() {
       clearInterval(timer);
       client.setTunnelHandler(null);
+      unsubscribe();
       running.close();
-      await Promise.all(Array.from(doors.values(), (door) => door.close()));
+      quotas.close();
+      await Promise.all([forwards.close(), socks.close()]);
     },
   };
 }
 
-function nameOf({ kind, host, port }: Pick<Forward, 'kind' | 'host' | 'port'>): string {
+function nameOf({ kind = 'socks', host, port }: SocksPort & { readonly kind?: string }): string {
   return `${kind} ${host} ${port}`;
 }

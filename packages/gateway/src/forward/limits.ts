@@ -18,6 +18,10 @@ export const LINGER = 15 * 60_000;
 export const YES_PATIENCE = 5;
 /** How often the port of a forward is tried that another program has. */
 export const RETRY_DOOR = 10_000;
+/** What a program has to say which service it wants of a SOCKS port. */
+export const SOCKS_DEADLINE = 10_000;
+/** Services that one program speaks to through its UDP ASSOCIATE. */
+export const FLOWS_PER_ASSOCIATION = 64;
 
 /** How much older than the youngest a datagram may get on its way. */
 export const LATENESS = 250;

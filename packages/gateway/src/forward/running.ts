@@ -62,6 +62,12 @@ export class RunningTunnels {
       if (running.contact === contact && (share === null || running.share === share)) running.stop.abort();
   }
 
+  /** All of the contact to our shares. */
+  cutShares(contact: TorchatId): void {
+    for (const running of this.#running)
+      if (running.contact === contact && running.share !== null) running.stop.abort();
+  }
+
   close(): void {
     this.#open = false;
     for (const { stop } of this.#running) stop.abort();

@@ -135,6 +135,7 @@ export function fakeClient(): FakeClient {
       case 'unshare':
       case 'forward':
       case 'unforward':
+      case 'tunnel_settings':
       case 'open_tunnel':
         return null;
       case 'accept_file':
@@ -183,6 +184,7 @@ export function fakeClient(): FakeClient {
       contacts: [...client.contacts.values()],
       shares: [],
       forwards: [],
+      tunnelSettings: { socks: [], limits: [], log: false },
     }),
     contact: (id) => client.contacts.get(id) ?? null,
     history: (id, { before = Infinity, limit }) =>

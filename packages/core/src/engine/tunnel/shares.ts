@@ -1,11 +1,11 @@
 // What of this machine contacts may reach, and which ports of theirs stand open here: two lists, kept as they are.
 import { MAX_SERVICES } from '../../messages/tunnel_services.ts';
-import type { Forward, Share } from '../../model.ts';
+import type { Forward, Share, TunnelSettings } from '../../model.ts';
 import { isServiceName } from '../../tunnel/service-name.ts';
 import { emit, save } from '../core.ts';
 import type { Reply } from '../io.ts';
 import type { Core } from '../state.ts';
-import { FORWARDS } from '../timing.ts';
+import { FORWARDS, SOCKS_PORTS } from '../timing.ts';
 import { offer } from './offers.ts';
 
 const OK: Reply = { ok: true };
@@ -43,13 +43,16 @@ export function dropShare(core: Core, name: string): Reply {
   return OK;
 }
 
-/** Who is no contact any more is on no share any more. */
+/** Who is no contact any more is on no share any more, and has no limits. */
 export function unshareWith(core: Core, gone: string): void {
   if (core.shares.some((share) => share.with.some((id) => id === gone)))
     setShares(
       core,
       core.shares.map((share) => ({ ...share, with: share.with.filter((id) => id !== gone) })),
     );
+  const limits = core.tunnelSettings.limits.filter(({ contact }) => contact !== gone);
+  if (limits.length < core.tunnelSettings.limits.length)
+    setTunnelSettings(core, { ...core.tunnelSettings, limits });
 }
 
 function setShares(core: Core, shares: readonly Share[]): void {
@@ -78,6 +81,15 @@ function setForwards(core: Core, forwards: readonly Forward[]): Reply {
   core.forwards = forwards;
   save(core, { type: 'forwards', forwards });
   emit(core, { type: 'forwards', forwards });
+  return OK;
+}
+
+export function setTunnelSettings(core: Core, settings: TunnelSettings): Reply {
+  if (settings.socks.length > SOCKS_PORTS)
+    return { ok: false, code: 'too_many', message: `${SOCKS_PORTS} SOCKS ports are open already.` };
+  core.tunnelSettings = settings;
+  save(core, { type: 'tunnel_settings', settings });
+  emit(core, { type: 'tunnel_settings', settings });
   return OK;
 }
 

@@ -55,7 +55,7 @@ export async function backUp(
 }
 
 function* entriesOf(contents: Contents): Generator<Entry> {
-  const { profile, avatar, status, settings, voucherBook, ...lists } = contents;
+  const { profile, avatar, status, settings, voucherBook, tunnelSettings, ...lists } = contents;
   const { contacts, numbering, vouchers, shares, forwards, drawer, ...forgotten } = lists;
   // What a snapshot gets one day has to be thought of here.
   forgotten satisfies Record<string, never>;
@@ -64,6 +64,7 @@ function* entriesOf(contents: Contents): Generator<Entry> {
   yield ['status', { status }];
   yield ['settings', settings];
   yield ['voucher-book', voucherBook];
+  yield ['tunnel-settings', tunnelSettings];
   for (const [name, value] of drawer) yield ['drawer', { name, value }];
   for (const contact of contacts) yield ['contact', contact];
   for (const one of numbering) yield ['numbering', one];

@@ -10,6 +10,9 @@ import type {
   Profile,
   Settings,
   Share,
+  ShareLimit,
+  SocksPort,
+  TunnelSettings,
   VoucherBook,
   Vouchers,
 } from '../../model.ts';
@@ -60,6 +63,7 @@ interface Kinds {
   readonly numbering: Numbering;
   readonly vouchers: Vouchers;
   readonly 'voucher-book': VoucherBook;
+  readonly 'tunnel-settings': TunnelSettings;
   readonly share: Share;
   readonly forward: Forward;
   readonly text: KeptText;
@@ -121,6 +125,18 @@ const kinds: { readonly [Kind in keyof Kinds]: Field<Kinds[Kind]> } = {
     seenAt: orNull(whole),
     seenRemoved: listOf(text),
     removed: listOf(text),
+  }),
+  'tunnel-settings': record<TunnelSettings>({
+    socks: listOf(record<SocksPort>({ host: text, port })),
+    limits: listOf(
+      record<ShareLimit>({
+        contact: id,
+        connections: orNull(whole),
+        bytesPerSecond: orNull(whole),
+        bytesPerDay: orNull(whole),
+      }),
+    ),
+    log: flag,
   }),
   share: record<Share>({ name: text, kind: transport, host: text, port, with: listOf(id) }),
   forward: record<Forward>({

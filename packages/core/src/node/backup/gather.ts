@@ -37,6 +37,9 @@ export function gather(gathered: Gathered, [kind, value]: Entry): boolean {
     case 'voucher-book':
       gathered.voucherBook = value;
       return true;
+    case 'tunnel-settings':
+      gathered.tunnelSettings = value;
+      return true;
     case 'contact':
       return gathered.contacts.push(value) > 0;
     case 'numbering':

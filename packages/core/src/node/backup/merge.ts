@@ -56,6 +56,11 @@ function mergedContents(
     voucherBook,
     shares: joined(current.shares, backup.shares, ({ kind, name }) => `${kind} ${name}`),
     forwards: joined(current.forwards, backup.forwards, ({ kind, host, port }) => `${kind} ${host} ${port}`),
+    tunnelSettings: {
+      ...current.tunnelSettings,
+      socks: joined(current.tunnelSettings.socks, backup.tunnelSettings.socks, ({ port }) => `${port}`),
+      limits: joined(current.tunnelSettings.limits, backup.tunnelSettings.limits, ({ contact }) => contact),
+    },
     vouchers: joined(current.vouchers, backup.vouchers, ({ contact }) => contact),
     contacts: [
       ...current.contacts.map((contact) => mergedContact(contact, before.get(contact.id))),

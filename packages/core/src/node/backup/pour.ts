@@ -17,7 +17,7 @@ export async function pour(
   { contents, texts }: Source,
   signal?: AbortSignal,
 ): Promise<Poured> {
-  const { profile, avatar, status, settings, voucherBook, ...lists } = contents;
+  const { profile, avatar, status, settings, voucherBook, tunnelSettings, ...lists } = contents;
   const { contacts, numbering, vouchers, shares, forwards, drawer, ...forgotten } = lists;
   forgotten satisfies Record<string, never>;
   for (const [name, value] of drawer) store.keepSecret(name, value);
@@ -27,6 +27,7 @@ export async function pour(
     { type: 'status', status },
     { type: 'settings', settings },
     { type: 'voucher_book', book: voucherBook },
+    { type: 'tunnel_settings', settings: tunnelSettings },
     { type: 'shares', shares },
     { type: 'forwards', forwards },
     ...contacts.map((contact) => ({ type: 'contact', contact }) as const),

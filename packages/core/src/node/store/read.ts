@@ -12,6 +12,7 @@ import type {
   OwnStatus,
   Settings,
   Share,
+  TunnelSettings,
   VoucherBook,
   Vouchers,
 } from '../../model.ts';
@@ -95,6 +96,10 @@ function accountOf(statement: Statement) {
     },
     shares: JSON.parse(String(row.shares ?? '[]')) as Share[],
     forwards: JSON.parse(String(row.forwards ?? '[]')) as Forward[],
+    tunnelSettings: {
+      ...FRESH_ACCOUNT.tunnelSettings,
+      ...(JSON.parse(String(row.tunnel_settings ?? '{}')) as Partial<TunnelSettings>),
+    },
     voucherBook:
       row.voucher_book === null
         ? FRESH_ACCOUNT.voucherBook

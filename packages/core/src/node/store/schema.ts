@@ -48,6 +48,7 @@ export const STEPS: readonly string[] = [
      held BLOB, issued_at INTEGER, issued TEXT NOT NULL
    );`,
   'ALTER TABLE contact ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;',
+  'ALTER TABLE account ADD COLUMN tunnel_settings TEXT;',
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

@@ -17,6 +17,7 @@ export function prepareWriter(database: Database): (change: Change) => void {
   const settings = run('UPDATE account SET settings = ?');
   const shares = run('UPDATE account SET shares = ?');
   const forwards = run('UPDATE account SET forwards = ?');
+  const tunnelSettings = run('UPDATE account SET tunnel_settings = ?');
   const contact = run(upsert('contact', 'id', CONTACT_COLUMNS));
   const contactGone = run('DELETE FROM contact WHERE id = ?');
   const numbering = run(upsert('numbering', 'contact', NUMBERING_COLUMNS));
@@ -46,6 +47,8 @@ export function prepareWriter(database: Database): (change: Change) => void {
         return shares([JSON.stringify(change.shares)]);
       case 'forwards':
         return forwards([JSON.stringify(change.forwards)]);
+      case 'tunnel_settings':
+        return tunnelSettings([JSON.stringify(change.settings)]);
       case 'contact':
         return contact(contactValues(change.contact));
       case 'contact_gone':

@@ -1,6 +1,7 @@
 // One local connection carried to a contact's service, from the first byte to the last.
 import type { Socket } from 'node:net';
 import { FrameSealer } from '../frames/frame-cipher.ts';
+import type { Gate } from '../quota/quota.ts';
 import { openStream, type OpenedStream, type Target, TunnelRefused, type Ways } from '../open-stream.ts';
 import { couple } from './couple.ts';
 import { Uplink } from './uplink.ts';
@@ -8,6 +9,8 @@ import { Uplink } from './uplink.ts';
 export interface Traffic {
   readonly sent: (bytes: number) => void;
   readonly got: (bytes: number) => void;
+  /** Where there is one, nothing is read while it is shut, either way. */
+  readonly gate?: Gate;
 }
 
 export interface CarryOptions {
@@ -41,7 +44,7 @@ export async function carry(
       uplink,
       key: stream.keys.toOpener,
       early,
-      ...(traffic === undefined ? {} : { got: traffic.got }),
+      ...(traffic === undefined ? {} : { traffic }),
     });
   } finally {
     signal.removeEventListener('abort', destroy);

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { FrameOpener } from '../frames/frame-cipher.ts';
 import { LINGER } from '../limits.ts';
 import { Downlink } from './downlink.ts';
+import type { Traffic } from './carry.ts';
 import { reset } from './reset.ts';
 import type { Uplink } from './uplink.ts';
 
@@ -15,11 +16,11 @@ export interface Coupled {
   readonly key: Uint8Array;
   /** Frames that are here already. */
   readonly early: Uint8Array;
-  readonly got?: (bytes: number) => void;
+  readonly traffic?: Traffic;
 }
 
 /** Resolves when both are gone: true when both sides had said all. */
-export function couple({ local, stream, uplink, key, early, got }: Coupled): Promise<boolean> {
+export function couple({ local, stream, uplink, key, early, traffic }: Coupled): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const whole = (): boolean => uplink.finished && downlink.finished;
   // Tor's streams have no half-close, and a tor whose program reads slowly throws away what is left of an ended one after
@@ -31,7 +32,12 @@ export function couple({ local, stream, uplink, key, early, got }: Coupled): Pro
     if (downlink.confirmed) stream.destroySoon();
   };
   let timer: NodeJS.Timeout | null = null;
-  const downlink = new Downlink({ local, stream, opener: new FrameOpener(key) }, maybeEnd, got);
+  const downlink = new Downlink(
+    { local, stream, opener: new FrameOpener(key) },
+    maybeEnd,
+    traffic?.got,
+    traffic?.gate,
+  );
   local.on('end', maybeEnd);
   const gone = (): void => {
     if (!stream.destroyed && !whole()) stream.destroy();

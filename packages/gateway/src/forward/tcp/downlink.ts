@@ -1,6 +1,7 @@
 // Out of a tunnel into a local connection: frames opened, with back pressure; an end without its frame is a reset.
 import type { Socket } from 'node:net';
 import type { FrameOpener } from '../frames/frame-cipher.ts';
+import type { Gate } from '../quota/quota.ts';
 import { FrameReader } from '../frames/frame-reader.ts';
 
 export class Downlink {
@@ -8,6 +9,7 @@ export class Downlink {
   readonly #stream: Socket;
   readonly #reader: FrameReader;
   readonly #heard: () => void;
+  readonly #gate: Gate | null;
   #finished = false;
   #confirmed = false;
 
@@ -20,10 +22,12 @@ export class Downlink {
     }: { readonly local: Socket; readonly stream: Socket; readonly opener: FrameOpener },
     heard: () => void,
     got: (bytes: number) => void = () => undefined,
+    gate: Gate | null = null,
   ) {
     this.#local = local;
     this.#stream = stream;
     this.#heard = heard;
+    this.#gate = gate;
     this.#reader = new FrameReader(opener, {
       frame: (plain) => {
         got(plain.length);
@@ -45,15 +49,28 @@ export class Downlink {
 
   /** `early`: what came with the answer. The stream is paused until now. */
   start(early: Uint8Array): void {
-    this.#local.on('drain', () => this.#stream.resume());
+    this.#local.on('drain', () => this.#read());
+    if (this.#gate !== null)
+      this.#stream.once(
+        'close',
+        this.#gate.onOpen(() => this.#read()),
+      );
     this.#stream.on('data', (chunk: Uint8Array) => this.#push(chunk));
     if (early.length > 0) this.#push(early);
-    if (!this.#local.writableNeedDrain) this.#stream.resume();
+    this.#read();
+  }
+
+  #read(): void {
+    if (this.#mayRead()) this.#stream.resume();
+  }
+
+  #mayRead(): boolean {
+    return !this.#local.writableNeedDrain && this.#gate?.shut !== true;
   }
 
   #push(chunk: Uint8Array): void {
     this.#reader.push(chunk);
-    if (this.#local.writableNeedDrain) this.#stream.pause();
+    if (!this.#mayRead()) this.#stream.pause();
   }
 
   #take(plain: Buffer): void {

@@ -22,12 +22,12 @@ export async function serveTcp(tunnel: ArrivedTunnel, signal: AbortSignal, traff
   try {
     const refusal = await reached(local, stream);
     if (refusal !== null) return refuse(stream, refusal);
-    const uplink = new Uplink(local, traffic?.sent);
+    const uplink = new Uplink(local, traffic?.sent, traffic?.gate);
     sayYes(stream, ok, local);
     uplink.attach({ stream, sealer: new FrameSealer(keys.toOpener) });
     uplink.confirm();
-    const got = traffic === undefined ? {} : { got: traffic.got };
-    await couple({ local, stream, uplink, key: keys.toOwner, early, ...got });
+    const counted = traffic === undefined ? {} : { traffic };
+    await couple({ local, stream, uplink, key: keys.toOwner, early, ...counted });
   } finally {
     signal.removeEventListener('abort', destroy);
     local.destroy();

@@ -1,5 +1,6 @@
 // From a local connection into a tunnel: frames, with back pressure, and a copy of what goes before the other side's yes.
 import type { Socket } from 'node:net';
+import type { Gate } from '../quota/quota.ts';
 import type { FrameSealer } from '../frames/frame-cipher.ts';
 import { EARLY_BYTES, FRAME_BYTES } from '../limits.ts';
 
@@ -13,6 +14,7 @@ export interface Way {
 export class Uplink {
   readonly #local: Socket;
   readonly #sent: (bytes: number) => void;
+  readonly #gate: Gate | null;
   #way: Way | null = null;
   /** What the other side has not said yes to, null once it has. */
   #early: Uint8Array[] | null = [];
@@ -22,9 +24,15 @@ export class Uplink {
   #acknowledged = false;
 
   /** Reads at once, within the bounds of what may be kept. `sent` hears of every chunk. */
-  constructor(local: Socket, sent: (bytes: number) => void = () => undefined) {
+  constructor(local: Socket, sent: (bytes: number) => void = () => undefined, gate: Gate | null = null) {
     this.#local = local;
     this.#sent = sent;
+    this.#gate = gate;
+    if (gate !== null)
+      local.once(
+        'close',
+        gate.onOpen(() => this.#read()),
+      );
     local.on('data', (chunk: Uint8Array) => this.#take(chunk));
     local.on('end', () => {
       this.#ended = true;
@@ -89,6 +97,7 @@ export class Uplink {
   }
 
   #mayRead(): boolean {
+    if (this.#gate?.shut === true) return false;
     if (this.#early !== null && this.#earlyBytes >= EARLY_BYTES) return false;
     return this.#way === null || !this.#way.stream.writableNeedDrain;
   }

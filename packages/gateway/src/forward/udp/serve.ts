@@ -2,6 +2,7 @@
 import type { Share } from '@torchat/core';
 import type { ArrivedTunnel } from '@torchat/core/node';
 import { NAMED_WITHIN } from '../limits.ts';
+import type { Quota } from '../quota/quota.ts';
 import { Flow } from './flow.ts';
 import { openLocalPort } from './local-port.ts';
 import { Way } from './way.ts';
@@ -11,7 +12,7 @@ export class UdpShares {
   readonly #flows = new Map<string, Flow>();
 
   /** Resolves when the stream is gone; never rejects. */
-  serve(tunnel: ArrivedTunnel, signal: AbortSignal): Promise<void> {
+  serve(tunnel: ArrivedTunnel, signal: AbortSignal, quota: Quota): Promise<void> {
     const { id, share, socket, ok, keys, early } = tunnel;
     const { promise, resolve } = Promise.withResolvers<void>();
     const destroy = (): void => void socket.destroy();
@@ -24,7 +25,7 @@ export class UdpShares {
       named: (name) => {
         if (flow !== null) return destroy();
         clearTimeout(unnamed);
-        flow = this.#flow(`${id} ${share.name} ${name.toString('hex')}`, share);
+        flow = this.#flow(`${id} ${share.name} ${name.toString('hex')}`, share, quota);
         flow.join(way);
       },
       // Before it is named nothing goes anywhere.
@@ -47,15 +48,16 @@ export class UdpShares {
     return promise;
   }
 
-  #flow(name: string, share: Share): Flow {
+  #flow(name: string, share: Share, quota: Quota): Flow {
     const known = this.#flows.get(name);
     if (known !== undefined) return known;
     const local = openLocalPort(share, {
-      heard: (bytes) => flow.send(bytes),
+      // Beyond the quota they are lost, as on any way that is full.
+      heard: (bytes) => quota.pass(bytes.length) && flow.send(bytes),
       failed: () => flow.close(),
     });
     const flow: Flow = new Flow(
-      (bytes) => local.send(bytes),
+      (bytes) => quota.pass(bytes.length) && local.send(bytes),
       () => {
         this.#flows.delete(name);
         local.close();

@@ -10,7 +10,7 @@ export interface Friends {
   readonly ann: Gateway;
   readonly bob: Gateway;
   /** Bob shares this port of his with Ann under this name; resolves when Ann heard of it. */
-  share(name: string, port: number, kind?: 'tcp' | 'udp'): Promise<void>;
+  readonly share: (name: string, port: number, kind?: 'tcp' | 'udp') => Promise<void>;
 }
 
 /** `serve`: their APIs are served, too. */
