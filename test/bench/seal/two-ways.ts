@@ -30,9 +30,9 @@ export interface TwoWays extends AsyncDisposable {
    * Ends all sessions; resolves when both pairs are online again, on streams of their own. tor lets a stream that was slow once
    * go on at the pace it had then (XON cells name a rate): two streams that live long are compared by their past.
    */
-  renew(): Promise<void>;
+  readonly renew: () => Promise<void>;
   /** How many circuits carry the streams of both ways between the two: one for each dialler, or the ways are not compared. */
-  circuits(): Promise<string>;
+  readonly circuits: () => Promise<string>;
 }
 
 interface Side {
