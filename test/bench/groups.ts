@@ -8,9 +8,12 @@ import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
 import { queued } from './delivery/queued.ts';
 import { bulk } from './forward/bulk.ts';
+import { flood } from './forward/flood.ts';
 import { idle } from './forward/idle.ts';
 import { opens } from './forward/opens.ts';
 import { stalled } from './forward/stalled.ts';
+import { voiceBesideBulk } from './forward/voice/beside-bulk.ts';
+import { voice } from './forward/voice/voice.ts';
 import { filesCut } from './legacy/files-cut.ts';
 import { sealedChat } from './seal/chat.ts';
 import { sealedFiles } from './seal/files.ts';
@@ -23,5 +26,5 @@ export const groups: readonly Group[] = [
   { name: 'delivery', benchmarks: [queued] },
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
-  { name: 'forward', benchmarks: [bulk, opens, stalled, idle] },
+  { name: 'forward', benchmarks: [bulk, opens, stalled, voice, voiceBesideBulk, flood, idle] },
 ];

@@ -69,7 +69,9 @@ export class Downlink {
   }
 
   #push(chunk: Uint8Array): void {
+    this.#local.cork();
     this.#reader.push(chunk);
+    this.#local.uncork();
     if (!this.#mayRead()) this.#stream.pause();
   }
 

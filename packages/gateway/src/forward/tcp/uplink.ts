@@ -81,8 +81,10 @@ export class Uplink {
   #write(chunk: Uint8Array): void {
     const way = this.#way;
     if (way === null || way.stream.destroyed) return;
+    way.stream.cork();
     for (let at = 0; at < chunk.length; at += FRAME_BYTES)
-      way.stream.write(way.sealer.seal(chunk.subarray(at, at + FRAME_BYTES)));
+      for (const part of way.sealer.parts(chunk.subarray(at, at + FRAME_BYTES))) way.stream.write(part);
+    way.stream.uncork();
   }
 
   #finish(): void {
