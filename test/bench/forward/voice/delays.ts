@@ -2,7 +2,7 @@
 import { quantile } from '../../stats/quantile.ts';
 
 /** Of a call as G.711 sends it: 20 ms of speech and the header of RTP. */
-export const PACKET_BYTES = 172;
+const PACKET_BYTES = 172;
 
 export class Delays {
   readonly #took: number[] = [];
