@@ -108,6 +108,12 @@ export function createController({
     }
   }
 
+  /** Only a mark above the conversation: where it fails, the next change brings it. */
+  async function loadForwards(): Promise<void> {
+    const forwards = await api.forwards().catch(() => null);
+    if (forwards !== null && !signal.aborted) dispatch({ type: 'forwards', forwards });
+  }
+
   async function submit(input: string): Promise<void> {
     const slash = parseSlash(input);
     dispatch({ type: 'bottom' });
@@ -126,7 +132,10 @@ export function createController({
     const inbox = frames<ApiEvent>((events) => dispatch({ type: 'events', events }), clock);
     while (!signal.aborted) {
       try {
-        await api.watch((event) => inbox.push(event), signal);
+        await api.watch((event) => {
+          inbox.push(event);
+          if (event.type === 'hello' || event.type === 'forwards_changed') void loadForwards();
+        }, signal);
       } catch {
         inbox.stop();
         dispatch({ type: 'gone' });

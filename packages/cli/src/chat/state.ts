@@ -1,6 +1,6 @@
 // What the chat screen knows, as a pure function of the API's events and of what the person does.
 import type { Pixels } from '@torchat/core/avatar';
-import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
+import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiForward, ApiMessage } from '@torchat/gateway/api';
 import { applyEvents } from './events.ts';
 import { type Pictures, withPicture } from './pictures.ts';
 import { firstToOpen, neighbour } from './roster.ts';
@@ -26,6 +26,8 @@ export interface ChatState {
   readonly pictures: Pictures;
   /** Files on their way, by key. */
   readonly files: ReadonlyMap<number, ApiFile>;
+  /** Contacts' services that are ports of this machine. */
+  readonly forwards: readonly ApiForward[];
   /** The contact whose conversation is open. */
   readonly current: string | null;
   /** Rows between the bottom of the window and the text that was the last when somebody scrolled. */
@@ -52,6 +54,7 @@ export type Action =
   | { readonly type: 'load_failed'; readonly id: string }
   | { readonly type: 'read'; readonly id: string; readonly upTo: number }
   | { readonly type: 'picture'; readonly name: string; readonly pixels: Pixels | null }
+  | { readonly type: 'forwards'; readonly forwards: readonly ApiForward[] }
   | { readonly type: 'notice'; readonly tone: Notice['tone']; readonly text: string };
 
 export const NOBODY = '';
@@ -63,6 +66,7 @@ export const INITIAL: ChatState = {
   talks: new Map(),
   pictures: new Map(),
   files: new Map(),
+  forwards: [],
   current: null,
   scroll: 0,
   anchor: 0,
@@ -98,6 +102,8 @@ export function reduce(state: ChatState, action: Action): ChatState {
       return edit(state, action.id, (talk) => allRead(talk, action.upTo));
     case 'picture':
       return { ...state, pictures: withPicture(state.pictures, action.name, action.pixels) };
+    case 'forwards':
+      return { ...state, forwards: action.forwards };
     case 'notice':
       return {
         ...edit(state, state.current ?? NOBODY, (talk) => withNotice(talk, action.tone, action.text, KEPT)),

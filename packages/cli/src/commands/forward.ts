@@ -1,11 +1,10 @@
 // `torchat forward` and `torchat services`: what contacts offer, as ports of this machine.
 import { TorchatError } from '@torchat/core';
-import type { ApiForward } from '@torchat/gateway/api';
 import { removeSocksAt, socksRow } from './forward-socks.ts';
 import { addressWords, parseAddress } from '../client/address.ts';
 import { displayName, findContact } from '../client/contact.ts';
 import { parseTarget } from '../client/service-target.ts';
-import { sizeWords } from '../client/file-words.ts';
+import { loadWords } from '../client/port-words.ts';
 import { withAccount } from '../client/with-account.ts';
 import { table } from '../terminal/table.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
@@ -58,7 +57,7 @@ export async function forwardList(session: Session): Promise<void> {
       addressWords(forward),
       forward.kind,
       `${names.get(forward.contact) ?? forward.contact}/${forward.service}`,
-      forward.open ? loadWords(forward) : forward.why,
+      loadWords(forward),
     ]);
     out(session, table([...rows, ...socks.map(socksRow)]));
   });
@@ -91,10 +90,4 @@ export async function services(session: Session, who: string): Promise<void> {
       );
     out(session, table(contact.services.map(({ name, kind }) => [name, kind])));
   });
-}
-
-function loadWords({ kind, active, sent, got, dropped, late }: ApiForward): string {
-  const flows = `${active} open`;
-  if (kind === 'tcp') return `${flows}, ${sizeWords(sent)} sent, ${sizeWords(got)} got`;
-  return `${flows}, ${sent} sent, ${got} got, ${dropped} dropped, ${late} late`;
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { dirname } from 'node:path';
 import type { ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type FakePorts, fakePorts } from './fake-ports.ts';
 import { account, contact, file } from './world.ts';
 
 export interface FakeGateway extends AsyncDisposable {
@@ -11,6 +12,7 @@ export interface FakeGateway extends AsyncDisposable {
   readonly contacts: Map<string, ApiContact>;
   readonly messages: ApiMessage[];
   readonly files: ApiFile[];
+  readonly ports: FakePorts;
   /** PNG files by contact, ours under `own`. */
   readonly pictures: Map<string, Uint8Array>;
   account: ReturnType<typeof account>;
@@ -30,6 +32,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     contacts: new Map(),
     messages: [],
     files: [],
+    ports: fakePorts((event) => fake.emit(event)),
     pictures: new Map(),
     account: account(),
     emit(event) {
@@ -100,6 +103,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     const { pathname, searchParams } = new URL(url, 'http://localhost');
     const [, , what, id = '', part] = pathname.split('/');
     if (what === 'account') return fake.account;
+    if (what === 'shares' || what === 'forwards') return fake.ports.respond(method ?? '', what, id, body);
     if (what === 'files') return method === 'GET' ? fake.files : undefined;
     if (part === 'files') return file(7, { contact: id, name: String(body['path']) });
     if (what === 'avatar' && method === 'DELETE') return void fake.pictures.delete('own');

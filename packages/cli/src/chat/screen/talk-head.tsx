@@ -3,6 +3,7 @@ import { Text } from 'ink';
 import { useRef, type ReactElement } from 'react';
 import { displayName, shortId } from '../../client/contact.ts';
 import { type RateMeter, rateMeter, shortBar } from '../../client/transfer-bar.ts';
+import { offerMark } from '../../client/port-words.ts';
 import { sealMark } from '../../client/seal-words.ts';
 import { statusWords } from '../../client/words.ts';
 import { printableLine } from '../../terminal/printable.ts';
@@ -36,7 +37,7 @@ function useMoving({ current, files }: ChatState): string {
   return shortBar(file, meter(file.done, performance.now()));
 }
 
-function headText({ current, contacts, talks }: ChatState, scroll: number, moving: string): string {
+function headText({ current, contacts, talks, forwards }: ChatState, scroll: number, moving: string): string {
   const contact = current === null ? undefined : contacts.get(current);
   if (!contact)
     return contacts.size === 0 ? 'Welcome to TorChat' : 'Nobody is open: Tab opens the next contact';
@@ -45,6 +46,7 @@ function headText({ current, contacts, talks }: ChatState, scroll: number, movin
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
     sealMark(contact),
     moving,
+    offerMark(contact, forwards),
     contact.returned ? 'came back by its voucher' : '',
     talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',
     contact.waiting > 0 ? `${contact.waiting} waiting` : '',

@@ -12,6 +12,24 @@ export type Slash =
   | { readonly type: 'accept' | 'cancel'; readonly key: string | null }
   | { readonly type: 'files' }
   | { readonly type: 'seal'; readonly choice: 'once' | 'off' | null }
+  | { readonly type: 'services' }
+  | {
+      readonly type: 'forward';
+      readonly what: 'list' | 'open' | 'close';
+      /** As typed: `8080` or `127.0.0.1:8080`. */
+      readonly local: string;
+      readonly service: string;
+    }
+  | { readonly type: 'share'; readonly what: 'list' }
+  | { readonly type: 'share'; readonly what: 'stop'; readonly name: string }
+  | {
+      readonly type: 'share';
+      readonly what: 'put';
+      readonly name: string;
+      /** Null: it is shared already, and now with this contact, too. */
+      readonly kind: 'tcp' | 'udp' | null;
+      readonly address: string;
+    }
   | { readonly type: 'avatar'; readonly what: 'show' | 'set' | 'save' | 'clear'; readonly path: string }
   | { readonly type: 'id' | 'help' | 'quit' | 'take-over' }
   | { readonly type: 'wrong'; readonly why: string };
@@ -26,6 +44,10 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/seal', 'is it sealed? once, off: without'],
   ['/file PATH', 'send a file'],
   ['/accept, /cancel [N]', 'take or stop a file; /files lists'],
+  ['/services', 'what it offers, what you share'],
+  ['/forward PORT SERVICE', 'its service as a port here'],
+  ['/forward', 'list them; close PORT ends one'],
+  ['/share NAME tcp PORT', 'let it reach a port; or stop NAME'],
   ['/status [STATUS]', 'available, away, xa; alone: see all'],
   ['/profile name NAME', 'name others see; or text TEXT'],
   ['/avatar', 'its picture; save FILE keeps it'],
@@ -83,6 +105,12 @@ export function parseSlash(input: string): Slash | null {
     case 'seal':
       if (rest === 'once' || rest === 'off') return { type: 'seal', choice: rest };
       return rest === '' ? { type: 'seal', choice: null } : wrong('/seal, /seal once, /seal off');
+    case 'services':
+      return { type: 'services' };
+    case 'forward':
+      return forward(...split(rest));
+    case 'share':
+      return share(...split(rest));
     case 'avatar':
       return avatar(...split(rest));
     case 'accept':
@@ -106,6 +134,23 @@ export function parseSlash(input: string): Slash | null {
         why: `There is no command /${word.slice(0, 20)}: /help lists them, // sends it as text.`,
       };
   }
+}
+
+function forward(first: string, second: string): Slash {
+  if (first === '') return { type: 'forward', what: 'list', local: '', service: '' };
+  if (second === '') return wrong('/forward, /forward PORT SERVICE, /forward close PORT');
+  if (first === 'close') return { type: 'forward', what: 'close', local: second, service: '' };
+  return { type: 'forward', what: 'open', local: first, service: second };
+}
+
+function share(name: string, rest: string): Slash {
+  if (name === '') return { type: 'share', what: 'list' };
+  const [kind, address] = split(rest);
+  if (name === 'stop' && kind !== '') return { type: 'share', what: 'stop', name: kind };
+  if (kind === '') return { type: 'share', what: 'put', name, kind: null, address: '' };
+  if ((kind === 'tcp' || kind === 'udp') && address !== '')
+    return { type: 'share', what: 'put', name, kind, address };
+  return wrong('/share, /share NAME tcp|udp PORT, /share NAME, /share stop NAME');
 }
 
 function avatar(what: string, path: string): Slash {

@@ -10,6 +10,7 @@ import type { ChatState } from '../state.ts';
 import { performAvatar } from './avatar.ts';
 import { performFile } from './files.ts';
 import { HELP, type Slash } from './parse.ts';
+import { performPorts } from './ports.ts';
 import { performSeal } from './seal.ts';
 
 export interface Effects {
@@ -68,6 +69,10 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
       return performFile(slash, effects, () => theCurrent(effects).id);
     case 'seal':
       return performSeal(slash, effects, () => theCurrent(effects));
+    case 'services':
+    case 'forward':
+    case 'share':
+      return performPorts(slash, effects, () => theCurrent(effects));
     case 'avatar':
       return performAvatar(slash, effects, () => theCurrent(effects));
     case 'take-over':
