@@ -12,14 +12,14 @@ export function loadWords({ open, why, kind, active, sent, got, dropped, late }:
   return `${flows}, ${sent} sent, ${got} got, ${dropped} dropped, ${late} late`;
 }
 
-/** `offers ssh, web at 8080`: what a contact offers, and where it stands open here; empty where it offers nothing. */
+/** `offers ssh, web:8080`: what a contact offers, and where it stands open here; empty where it offers nothing. */
 export function offerMark({ id, services }: ApiContact, forwards: readonly ApiForward[]): string {
   const words = services.map(({ name, kind }) => {
     const here = forwards.find(
       (forward) =>
         forward.open && forward.contact === id && forward.service === name && forward.kind === kind,
     );
-    return `${printableLine(name)}${here === undefined ? '' : ` at ${here.port}`}`;
+    return `${printableLine(name)}${here === undefined ? '' : `:${here.port}`}`;
   });
   return words.length === 0 ? '' : `offers ${words.join(', ')}`;
 }

@@ -65,7 +65,7 @@ async function run(
   const ended = new AbortController();
   void gateway.closed.then(() => ended.abort());
   const signal = AbortSignal.any([session.signal, ended.signal]);
-  await peerSession(gateway.client, stdin, print, { signal, ask: options.ask === true });
+  await peerSession(gateway, stdin, print, { signal, ask: options.ask === true });
   await gateway.close();
   const failure = await gateway.closed;
   if (failure !== null) throw failure;

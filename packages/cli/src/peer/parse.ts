@@ -14,7 +14,7 @@ export type PeerCommand =
   | { readonly type: 'accept'; readonly id: string; readonly file: number; readonly path: string | null }
   | { readonly type: 'cancel'; readonly id: string; readonly file: number }
   | { readonly type: 'list' | 'quit' }
-  | { readonly type: 'not_implemented'; readonly what: string }
+  | { readonly type: 'forward'; readonly local: string; readonly id: string; readonly service: string }
   | { readonly type: 'wrong'; readonly why: string };
 
 /** One command. Never throws: a line that makes no sense is `wrong`. */
@@ -67,13 +67,19 @@ export function parseCommand(line: string): PeerCommand {
       return id && isKey(file) ? { type: 'cancel', id, file: Number(file) } : wrong('cancel ID TRANSFER');
     }
     case 'forward':
-      return { type: 'not_implemented', what: verb };
+      return forward(...words(rest, 2));
     case 'list':
     case 'quit':
       return { type: verb };
     default:
       return { type: 'wrong', why: `There is no command ${JSON.stringify(verb.slice(0, 40))}.` };
   }
+}
+
+function forward(local = '', target = ''): PeerCommand {
+  const [id = '', service = '', ...more] = target.trim().split('/');
+  if (id === '' || service === '' || more.length > 0) return wrong('forward LOCAL ID/SERVICE');
+  return { type: 'forward', local, id, service };
 }
 
 function wrong(usage: string): PeerCommand {

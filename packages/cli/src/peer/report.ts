@@ -38,6 +38,14 @@ export type PeerEvent =
       readonly size: number;
       readonly msg: string;
     }
+  | {
+      readonly ev: 'forward';
+      /** As it was asked for. */
+      readonly local: string;
+      readonly addr: string;
+      readonly service: string;
+      readonly state: 'open';
+    }
   | { readonly ev: 'list'; readonly list: readonly ListRow[] }
   | { readonly ev: 'violation'; readonly addr?: string; readonly what: string }
   | { readonly ev: 'error'; readonly code: string; readonly msg: string }

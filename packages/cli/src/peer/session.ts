@@ -3,16 +3,20 @@ import { resolve } from 'node:path';
 import { parseId, TorchatError } from '@torchat/core';
 import { avatarOfPng, readPicture } from '@torchat/core/avatar';
 import type { Client } from '@torchat/core/node';
+import type { Gateway } from '@torchat/gateway';
 import { readLines } from '../terminal/lines.ts';
+import { openForward } from './forward.ts';
 import { type PeerCommand, parseCommand } from './parse.ts';
 import { receivedFile } from './received.ts';
 import { listRows, type PeerEvent, reporter } from './report.ts';
 
 const HISTORY_PAGE = 1000;
 
+type Driven = Pick<Gateway, 'client' | 'forwarding'>;
+
 /** Resolves when the input ended, `quit` came, or the signal aborted, and every command is answered. */
 export async function peerSession(
-  client: Client,
+  { client, forwarding }: Driven,
   input: NodeJS.ReadableStream,
   print: (event: PeerEvent) => void,
   { signal, ask }: { readonly signal: AbortSignal; readonly ask: boolean },
@@ -49,7 +53,7 @@ export async function peerSession(
         quit.abort();
         return;
       }
-      begin(perform(client, command, print, wanted));
+      begin(perform({ client, forwarding }, command, print, wanted));
     },
     both,
   );
@@ -58,7 +62,7 @@ export async function peerSession(
 }
 
 async function perform(
-  client: Client,
+  { client, forwarding }: Driven,
   command: PeerCommand,
   print: (event: PeerEvent) => void,
   wanted: Map<number, string>,
@@ -117,8 +121,8 @@ async function perform(
     case 'list':
       print({ ev: 'list', list: listRows(client.view()) });
       return;
-    case 'not_implemented':
-      print({ ev: 'error', code: 'not_implemented', msg: `${command.what} is not implemented yet.` });
+    case 'forward':
+      print(await openForward(client, forwarding, command));
       return;
     case 'wrong':
       print({ ev: 'error', code: 'bad_request', msg: command.why });

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { accountPaths } from '@torchat/core/node';
+import { expect, onTestFinished, test } from 'vitest';
 import { friends, seen } from '../support/friends.ts';
 
 /** Answers when the other side has said all, with what it said. */
@@ -53,6 +55,17 @@ test('ends with 4 and a reason where nobody listens at the shared port', async (
     stdout: '',
     stderr: 'torchat: Nobody listens on the shared port at the contact.\n',
   });
+});
+
+test('runs the account for the moment where nobody does', async () => {
+  const { home, net, ann, share } = await friends();
+  await share('echo', backwards);
+  await ann.close();
+  const { sockets } = accountPaths('default', { env: { TORCHAT_HOME: home.home } });
+  // Somebody else publishes the onion service, as a tor would that runs already.
+  onTestFinished(net.register(ann.client.id, 11_009, { path: join(sockets, 'onion.sock') }));
+  const args = ['--socks', `${net.socksPort}`, 'forward', 'stdio', 'bob/echo'];
+  expect(await home.torchat(args, 'hello')).toMatchObject({ code: 0, stdout: 'HELLO' });
 });
 
 test('ends when it is interrupted', async () => {

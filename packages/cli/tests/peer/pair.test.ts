@@ -111,7 +111,12 @@ test('two peers add each other, chat both ways, see statuses and profiles, and s
   const { list } = await alice.event({ ev: 'list' });
   expect(list).toEqual([expect.objectContaining({ addr: bob.id, name: 'bob', status: 'away' })]);
   alice.say('forward x y');
-  await alice.event({ ev: 'error', code: 'not_implemented' });
+  await alice.event({ ev: 'error', code: 'bad_request' });
+  const local = `127.0.0.1:${await freePort()}`;
+  alice.say(`forward ${local} ${bob.id}/web`);
+  await alice.event({ ev: 'forward', local, addr: bob.id, service: 'web', state: 'open' });
+  alice.say(`forward ${local} ${bob.id}/web`);
+  await alice.event({ ev: 'error', code: 'service_exists' });
 
   bob.say(`del ${alice.id}`);
   await bob.event({ ev: 'removed', addr: alice.id });

@@ -24,7 +24,9 @@ test.each([
   ['accept ID 3', { type: 'accept', id: 'ID', file: 3, path: null }],
   ['accept ID 3 /x y', { type: 'accept', id: 'ID', file: 3, path: '/x y' }],
   ['cancel ID 3', { type: 'cancel', id: 'ID', file: 3 }],
-  ['forward 1 ID/x', { type: 'not_implemented', what: 'forward' }],
+  ['forward 8080 ID/web', { type: 'forward', local: '8080', id: 'ID', service: 'web' }],
+  ['forward 8080 ID', { type: 'wrong', why: 'This command reads: forward LOCAL ID/SERVICE' }],
+  ['forward 8080 ID/web/x', { type: 'wrong', why: 'This command reads: forward LOCAL ID/SERVICE' }],
   ['list', { type: 'list' }],
   ['quit', { type: 'quit' }],
 ])('reads %j', (line, command) => {

@@ -17,12 +17,12 @@ test('the head says what the contact offers and where it is, /forward opens, lis
   await screen.until('offers web, voice');
   screen.write('/forward 8080 web\r');
   await screen.until('127.0.0.1:8080 (tcp) leads to bob/web.');
-  await screen.until('offers web at 8080, voice');
+  await screen.until('offers web:8080, voice');
   screen.write('/services\r');
   await screen.until('web (tcp) is 127.0.0.1:8080 here');
   await screen.until('You share nothing with bob.');
   screen.write('/forward\r');
-  await screen.until('127.0.0.1:8080 (tcp) is bob/web: 0 open, 0 B sent, 0 B got');
+  await screen.until('127.0.0.1:8080 is bob/web: 0 open, 0 B sent, 0 B got');
   screen.write('/forward close 8080\r');
   await screen.until('127.0.0.1:8080 is closed.');
   await screen.until('offers web, voice');

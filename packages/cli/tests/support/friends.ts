@@ -5,11 +5,12 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { TorchatId } from '@torchat/core';
 import { accountPaths, createAccount } from '@torchat/core/node';
 import { type Gateway, startGateway } from '@torchat/gateway';
-import { mockNet } from '@torchat/tor-manager/testing';
+import { type MockNet, mockNet } from '@torchat/tor-manager/testing';
 import { onTestFinished } from 'vitest';
 import { shell, type Shell } from './terminal.ts';
 
 export interface Friends {
+  readonly net: MockNet;
   readonly home: Shell;
   readonly ann: Gateway;
   readonly bob: Gateway;
@@ -29,6 +30,7 @@ export async function friends(): Promise<Friends> {
   await bob.client.command({ type: 'add', id: ann.client.id, name: 'ann' });
   await seen(ann, () => ann.client.contact(bob.client.id)?.presence === 'available');
   return {
+    net,
     home,
     ann,
     bob,
@@ -40,10 +42,7 @@ export async function friends(): Promise<Friends> {
   };
 }
 
-async function running(
-  home: string,
-  network: ReturnType<Awaited<ReturnType<typeof mockNet>>['client']>,
-): Promise<Gateway> {
+async function running(home: string, network: ReturnType<MockNet['client']>): Promise<Gateway> {
   const paths = accountPaths('default', { env: { TORCHAT_HOME: home } });
   await createAccount(paths, {
     passphrase: null,

@@ -71,7 +71,7 @@ async function forward(
 function forwardLine(one: ApiForward, { state }: Effects): string {
   const contact = state().contacts.get(one.contact);
   const whose = contact === undefined ? one.contact : displayName(contact);
-  return `${addressWords(one)} (${one.kind}) is ${whose}/${one.service}: ${loadWords(one)}`;
+  return `${addressWords(one)} is ${whose}/${one.service}: ${loadWords(one)}`;
 }
 
 async function share(
