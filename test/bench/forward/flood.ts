@@ -5,6 +5,7 @@ import type { Benchmark } from '../figure.ts';
 import { median, quantile } from '../stats/quantile.ts';
 import { openPair } from './pair.ts';
 import { udpSocket } from './voice/calls.ts';
+import { oldest } from './voice/delays.ts';
 
 const RATE = 5_000_000;
 const SIZE = 1200;
@@ -46,7 +47,7 @@ export const flood: Benchmark = {
     const quarter = Math.floor(resident.length / 4);
     const [early, last] = [resident.slice(quarter, 2 * quarter), resident.slice(-quarter)].map(median);
     const growth = (last ?? Number.NaN) / (early ?? Number.NaN);
-    const above = Math.max(...took) - Math.min(...took);
+    const above = oldest(took);
     bench.say(
       `${took.length} of ${sent} came, ${((took.length * SIZE) / seconds / 1e6).toFixed(2)} MB/s; ${forward?.dropped} dropped, ${forward?.late} late as it counts; delay p50 ${quantile(took, 0.5).toFixed(0)} p99 ${quantile(took, 0.99).toFixed(0)} least ${Math.min(...took).toFixed(0)} ms; memory ${((early ?? 0) / 1e6).toFixed(1)} to ${((last ?? 0) / 1e6).toFixed(1)} MB.`,
     );
@@ -59,7 +60,7 @@ export const flood: Benchmark = {
         holds: growth <= WAVERS,
       },
       {
-        name: 'UDP flood of 5 MB/s: oldest delivered, above the least delay',
+        name: 'UDP flood of 5 MB/s: oldest delivered, above the least so far',
         unit: 'ms',
         ours: above,
         target: `<= ${LIMIT} ms`,

@@ -32,8 +32,13 @@ export const LATENESS = 250;
 export const QUEUE_SHARE = 0.5;
 /** And the share that may be spent waiting to be sent: what waits longer would come too late. */
 export const WAIT_SHARE = 0.3;
-/** What may be on its way before anything is known of the way, and at least. */
-export const WINDOW_LEAST = 16 * 1024;
+/** What may be on its way before anything is known of the way, at least, and at most. */
+export const WINDOW_FIRST = 16 * 1024;
+export const WINDOW_LEAST = 2 * 1024;
+export const WINDOW_MOST = 4 * 1024 * 1024;
+/** By which share of what is reported it grows while there is no queue, and by how much it shrinks where there is one. */
+export const WINDOW_GROWTH = 0.25;
+export const WINDOW_SHRINKS = 0.8;
 /** Datagrams that wait to be sent, each with what it costs beside its bytes. */
 export const QUEUE_BYTES = 256 * 1024;
 export const DATAGRAM_COST = 64;
@@ -41,8 +46,7 @@ export const DATAGRAM_COST = 64;
 export const UNSENT_BYTES = 1024 * 1024;
 /** How often a receiver tells how far it is, while something comes. */
 export const REPORT_EVERY = 50;
-/** Over how much time the rate of a way is measured, and its least delay. */
-export const RATE_SPAN = 1000;
+/** Over how much time the least delay of a way is measured. */
 export const DELAY_SPAN = 60_000;
 /** A flow without a datagram for so long is over. */
 export const FLOW_IDLE = 120_000;

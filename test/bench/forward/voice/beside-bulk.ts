@@ -40,7 +40,6 @@ export const voiceBesideBulk: Benchmark = {
     end.abort();
     const [, forward] = await pair.forwards();
     const { there, back } = call;
-    const above = [there, back].map(({ all }) => Math.max(...all) - Math.min(...all));
     const lost = there.lost + back.lost;
     const sent = there.sent + back.sent;
     const spread = (['there', 'back'] as const).map(
@@ -49,10 +48,10 @@ export const voiceBesideBulk: Benchmark = {
     );
     bench.say(`${(carried / 1e6).toFixed(1)} MB of bulk beside it. ${spread.join(', ')}.`);
     bench.say(`${lost} of ${sent} lost, ${forward?.dropped} dropped and ${forward?.late} late as it counts.`);
-    const worst = Math.max(...above);
+    const worst = Math.max(there.oldest, back.oldest);
     return [
       {
-        name: 'UDP voice beside bulk: oldest delivered, above the least delay',
+        name: 'UDP voice beside bulk: oldest delivered, above the least so far',
         unit: 'ms',
         ours: worst,
         target: `<= ${LIMIT} ms`,

@@ -25,16 +25,26 @@ export class Delays {
     this.#took.push(performance.now() - bytes.readDoubleBE(4));
   }
 
-  /** Milliseconds each took, in the order in which they came. */
-  get all(): readonly number[] {
-    return this.#took;
-  }
-
   get lost(): number {
     return this.sent - this.#took.length;
+  }
+
+  /** How much longer than the least until then the slowest one took: a receiver cannot know of the ones to come. */
+  get oldest(): number {
+    return oldest(this.#took);
   }
 
   at(share: number): number {
     return quantile(this.#took, share);
   }
+}
+
+/** Of delays in the order of their arrival: the largest above the least so far. */
+export function oldest(took: readonly number[]): number {
+  let [least, most] = [Number.POSITIVE_INFINITY, 0];
+  for (const one of took) {
+    least = Math.min(least, one);
+    most = Math.max(most, one - least);
+  }
+  return most;
 }

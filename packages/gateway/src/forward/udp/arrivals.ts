@@ -2,10 +2,10 @@
 import { NonceWindow } from '@torchat/core';
 import { DELAY_SPAN, LATENESS } from '../limits.ts';
 import { after } from './modulo.ts';
-import type { Packet } from './packet.ts';
+import { NOTHING_CAME, type Packet } from './packet.ts';
 
 type Datagram = Extract<Packet, { type: 'datagram' }>;
-type Progress = Pick<Extract<Packet, { type: 'report' }>, 'seq' | 'held' | 'bytes' | 'at'>;
+type Progress = Pick<Extract<Packet, { type: 'report' }>, 'seq' | 'held' | 'above'>;
 
 /** Of one stream: its delay, and what has to be reported. */
 export class Arrivals {
@@ -13,27 +13,30 @@ export class Arrivals {
   /** Shared by the streams of one flow once they are known to be one. */
   delay = new LeastDelay();
   #highest: { readonly seq: number; readonly at: number } | null = null;
-  #bytes = 0;
+  /** Of the fastest since the last report. */
+  #above = NOTHING_CAME;
 
   /** `clock`: milliseconds that never go back, modulo 2^32. */
   constructor(clock: () => number) {
     this.#clock = clock;
   }
 
-  /** Whether it is young enough to be delivered. `size`: its bytes on the wire. */
-  take({ seq, at }: Datagram, size: number): boolean {
+  /** Whether it is young enough to be delivered. */
+  take({ seq, at, waited }: Datagram): boolean {
     const now = this.#clock();
-    this.#bytes = (this.#bytes + size) >>> 0;
     if (this.#highest === null || after(seq, this.#highest.seq) > 0) this.#highest = { seq, at: now };
-    return this.delay.above(at, now) <= LATENESS;
+    const above = this.delay.above(at, now);
+    this.#above = Math.min(this.#above, above);
+    return above + waited <= LATENESS;
   }
 
-  /** Null before anything came. */
+  /** What to report, once; null before anything came. */
   progress(): Progress | null {
     if (this.#highest === null) return null;
-    const at = this.#clock();
-    const { seq, at: came } = this.#highest;
-    return { seq, held: Math.max(0, after(at, came)), bytes: this.#bytes, at };
+    const { seq, at } = this.#highest;
+    const above = this.#above;
+    this.#above = NOTHING_CAME;
+    return { seq, held: Math.max(0, after(this.#clock(), at)), above };
   }
 }
 

@@ -4,14 +4,17 @@ import {
   LATENESS,
   QUEUE_BYTES,
   QUEUE_SHARE,
-  RATE_SPAN,
   WAIT_SHARE,
+  WINDOW_FIRST,
+  WINDOW_GROWTH,
   WINDOW_LEAST,
+  WINDOW_MOST,
+  WINDOW_SHRINKS,
 } from '../limits.ts';
 import { after } from './modulo.ts';
-import type { Packet } from './packet.ts';
+import { NOTHING_CAME, type Packet } from './packet.ts';
 
-type Report = Pick<Extract<Packet, { type: 'report' }>, 'seq' | 'held' | 'bytes' | 'at'>;
+type Report = Pick<Extract<Packet, { type: 'report' }>, 'seq' | 'held' | 'above'>;
 type Datagram = Extract<Packet, { type: 'datagram' }>;
 
 /** One that has come from its program, with its number and when it came. */
@@ -30,20 +33,26 @@ export interface PacerOptions {
   readonly onDrop?: () => void;
 }
 
-/** Reports in a span at the pace of an honest receiver, and some more. */
-const MOST_REPORTS = 64;
+/** Reports among which the calmest counts: what only some datagrams waited for is no queue. */
+const REPORTS = 4;
 
-/** Kernel and tor take megabytes before they push back: so bytes are counted until the other side reports them. */
+/**
+ * Kernel and tor take megabytes before they push back: so bytes are counted until the other side reports them. How many may be
+ * under way follows from how much longer than the least even the fastest ones take: that is a queue, and ours (RFC 6817, RFC 8289).
+ */
 export class Pacer {
   readonly #options: PacerOptions;
   readonly #waiting: Waiting[] = [];
   #waitingBytes = 0;
   readonly #under: { readonly seq: number; readonly size: number; readonly at: number }[] = [];
   #underBytes = 0;
-  #window = WINDOW_LEAST;
+  #window = WINDOW_FIRST;
   #leastRound = Number.POSITIVE_INFINITY;
   #latelyRound = Number.POSITIVE_INFINITY;
-  readonly #reports: { readonly bytes: number; readonly at: number }[] = [];
+  readonly #above: number[] = [];
+  /** Something had to wait since the last report. */
+  #short = false;
+  #shrunkAt = 0;
   /** Datagrams that went, and those that had no place or got too old here. */
   sent = 0;
   dropped = 0;
@@ -67,13 +76,15 @@ export class Pacer {
   offer(datagram: Waiting): void {
     this.#forgetOld();
     if (this.#waiting.length === 0 && this.#fits(datagram)) return this.#send(datagram);
+    this.#short = true;
     this.#waiting.push(datagram);
     this.#waitingBytes += costOf(datagram);
     while (this.#waitingBytes > QUEUE_BYTES) this.#drop();
   }
 
-  reported({ seq, held, bytes, at }: Report): void {
+  reported({ seq, held, above }: Report): void {
     const now = this.#options.clock();
+    const before = this.#underBytes;
     let first = this.#under[0];
     while (first !== undefined && after(seq, first.seq) >= 0) {
       this.#under.shift();
@@ -81,7 +92,7 @@ export class Pacer {
       if (first.seq === seq) this.#learnRound(Math.max(1, after(now, first.at) - held));
       first = this.#under[0];
     }
-    this.#measure(bytes, at);
+    this.#steer(before - this.#underBytes, above);
     this.#forgetOld();
     let next = this.#waiting[0];
     while (next !== undefined && this.#fits(next)) {
@@ -97,9 +108,11 @@ export class Pacer {
   }
 
   #send({ seq, bytes, at }: Waiting): void {
-    const size = this.#options.write({ type: 'datagram', seq, at, bytes });
+    const now = this.#options.clock();
+    const waited = Math.max(0, after(now, at));
+    const size = this.#options.write({ type: 'datagram', seq, at: now, waited, bytes });
     if (size === 0) return this.#lose();
-    this.#under.push({ seq, size, at: this.#options.clock() });
+    this.#under.push({ seq, size, at: now });
     this.#underBytes += size;
     this.sent++;
   }
@@ -109,23 +122,21 @@ export class Pacer {
     this.#latelyRound = Math.min(this.#latelyRound, round);
   }
 
-  /** What came through in the last second, by the receiver's own clock: bunched reports cannot raise it. */
-  #measure(bytes: number, at: number): void {
-    const last = this.#reports.at(-1);
-    if (last !== undefined && after(at, last.at) <= 0) return;
-    this.#reports.push({ bytes, at });
-    while (this.#reports.length > 2 && this.#reachesBack(at)) this.#reports.shift();
-    const first = this.#reports[0];
-    const span = first === undefined ? 0 : after(at, first.at);
-    if (first === undefined || span <= 0 || this.#leastRound === Number.POSITIVE_INFINITY) return;
-    const rate = after(bytes, first.bytes) / span;
-    this.#window = Math.max(WINDOW_LEAST, rate * (this.#leastRound + QUEUE_SHARE * LATENESS));
-  }
-
-  /** Whether the rate can be told without the oldest report. */
-  #reachesBack(at: number): boolean {
-    const second = this.#reports[1];
-    return this.#reports.length > MOST_REPORTS || (second !== undefined && after(at, second.at) >= RATE_SPAN);
+  /** `bytes` were reported, the fastest of them so many milliseconds above the least. */
+  #steer(bytes: number, above: number): void {
+    this.#above.push(above);
+    if (this.#above.length > REPORTS) this.#above.shift();
+    const queue = Math.min(...this.#above);
+    const limit = QUEUE_SHARE * LATENESS;
+    const now = this.#options.clock();
+    if (queue > limit) {
+      // What this does is seen when what is under way now has come.
+      if (queue >= NOTHING_CAME || after(now, this.#shrunkAt) < this.#leastRound + queue) return;
+      this.#shrunkAt = now;
+      this.#window = Math.max(WINDOW_LEAST, this.#window * WINDOW_SHRINKS);
+    } else if (queue < limit / 2 && this.#short)
+      this.#window = Math.min(WINDOW_MOST, this.#window + WINDOW_GROWTH * bytes);
+    this.#short = this.#waiting.length > 0;
   }
 
   #forgetOld(): void {

@@ -1,6 +1,6 @@
 // One stream of a flow of datagrams: paced out, reported back.
 import type { Socket } from 'node:net';
-import { FrameOpener, FrameSealer, LENGTH_BYTES, TAG_BYTES } from '../frames/frame-cipher.ts';
+import { FrameOpener, FrameSealer } from '../frames/frame-cipher.ts';
 import { FrameReader } from '../frames/frame-reader.ts';
 import { REPORT_EVERY, UNSENT_BYTES } from '../limits.ts';
 import { Arrivals } from './arrivals.ts';
@@ -82,7 +82,7 @@ export class Way {
     const { arrived, told, named } = this.#options;
     const packet = decodePacket(plain);
     if (packet?.type === 'datagram') {
-      const young = this.arrivals.take(packet, LENGTH_BYTES + plain.length + TAG_BYTES);
+      const young = this.arrivals.take(packet);
       this.#reportSoon();
       arrived(packet, !young);
     } else if (packet?.type === 'report') {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Arrivals, LeastDelay, Once } from '../../../src/forward/udp/arrivals.ts';
+import { NOTHING_CAME } from '../../../src/forward/udp/packet.ts';
 import { DELAY_SPAN, LATENESS } from '../../../src/forward/limits.ts';
 
 describe('the least delay', () => {
@@ -74,15 +75,22 @@ describe('arrivals', () => {
   test('are late beyond the limit, and what came is reported with how long ago', () => {
     const time = { now: 0 };
     const arrivals = new Arrivals(() => time.now);
-    const came = (seq: number, at: number, now: number): boolean => {
+    const came = (seq: number, at: number, now: number, waited = 0): boolean => {
       time.now = now;
-      return arrivals.take({ type: 'datagram', seq, at, bytes: new Uint8Array(0) }, 100);
+      return arrivals.take({ type: 'datagram', seq, at, waited, bytes: new Uint8Array(0) });
     };
     expect(arrivals.progress()).toBe(null);
     expect(came(0, 0, 100)).toBe(true);
     expect(came(2, 40, 140 + LATENESS)).toBe(true);
     expect(came(1, 20, 121 + LATENESS)).toBe(false);
     time.now = 500;
-    expect(arrivals.progress()).toEqual({ seq: 2, held: 500 - 140 - LATENESS, bytes: 300, at: 500 });
+    expect(arrivals.progress()).toEqual({ seq: 2, held: 500 - 140 - LATENESS, above: 0 });
+    expect(came(3, 500, 600 + 30)).toBe(true);
+    expect(arrivals.progress()).toEqual({ seq: 3, held: 0, above: 30 });
+    expect(arrivals.progress()?.above).toBe(NOTHING_CAME);
+    // What it waited before it was sent makes it old, but is no queue on the way.
+    expect(came(4, 700, 830, LATENESS - 30)).toBe(true);
+    expect(came(5, 700, 830, LATENESS - 29)).toBe(false);
+    expect(arrivals.progress()).toEqual({ seq: 5, held: 0, above: 30 });
   });
 });

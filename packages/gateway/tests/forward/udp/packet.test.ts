@@ -8,14 +8,14 @@ const packets: Arbitrary<Packet> = oneof(
     type: constant('datagram' as const),
     seq: u32,
     at: u32,
+    waited: integer({ min: 0, max: 0xffff }),
     bytes: uint8Array({ maxLength: 2000 }).map((bytes) => Buffer.from(bytes)),
   }),
   record({
     type: constant('report' as const),
     seq: u32,
     held: u32,
-    bytes: u32,
-    at: u32,
+    above: u32,
     dropped: u32,
     late: u32,
   }),
@@ -45,9 +45,9 @@ test('any bytes are a packet that reads the same again, or none', () => {
 
 test('a packet cut anywhere but in its datagram is none', () => {
   for (const packet of [
-    { type: 'report', seq: 1, held: 2, bytes: 3, at: 4, dropped: 5, late: 6 },
+    { type: 'report', seq: 1, held: 2, above: 3, dropped: 4, late: 5 },
     { type: 'flow', name: Buffer.alloc(FLOW_BYTES, 7) },
-    { type: 'datagram', seq: 1, at: 2, bytes: Buffer.alloc(0) },
+    { type: 'datagram', seq: 1, at: 2, waited: 3, bytes: Buffer.alloc(0) },
   ] satisfies Packet[]) {
     const whole = encodePacket(packet);
     for (let end = 0; end < whole.length; end++) expect(decodePacket(whole.subarray(0, end))).toBe(null);

@@ -1,0 +1,79 @@
+// Ann and bob on the private Tor network, each other's contacts: bob shares, ann forwards, by the commands a user types.
+import { type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { torchat } from '../../support/torchat.ts';
+import { freePort } from './programs.ts';
+
+const LOOK_EVERY = 250;
+const MEET_WITHIN = 120_000;
+
+export interface TwoAccounts extends AsyncDisposable {
+  /** Bob shares the port, and ann has it as a port of hers: that one, or `local`. */
+  forward(name: string, kind: 'tcp' | 'udp', port: number, local?: number): Promise<number>;
+  unshare(name: string): Promise<void>;
+}
+
+export async function twoAccounts(torrcFile: string): Promise<TwoAccounts> {
+  await using stack = new AsyncDisposableStack();
+  const folder = await mkdtemp(join(tmpdir(), 'torchat-forward-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  const [ann, bob] = [torchat(join(folder, 'ann'), torrcFile), torchat(join(folder, 'bob'), torrcFile)];
+  const ids = await Promise.all(
+    [ann, bob].map(async (one) => {
+      await done(one.run('init', '--yes', '--no-passphrase'));
+      return (await done(one.run('id'))).trim();
+    }),
+  );
+  const [annId = '', bobId = ''] = ids;
+  await done(ann.run('add', bobId, 'bob'));
+  await done(bob.run('add', annId, 'ann'));
+  for (const one of [ann, bob]) {
+    const up = one.start('up');
+    stack.defer(() => ended(up));
+  }
+  const held = stack.move();
+  return {
+    async forward(name, kind, port, local) {
+      await done(bob.run('share', 'add', name, kind, `127.0.0.1:${port}`, '--with', 'ann'));
+      await until(`ann heard of ${name}`, async () => {
+        const { status, stdout } = await ann.run('services', 'bob', '--json');
+        return status === 0 && stdout.includes(`"${name}"`);
+      });
+      const chosen = local ?? (await freePort());
+      await done(ann.run('forward', 'add', String(chosen), `bob/${name}`));
+      return chosen;
+    },
+    async unshare(name) {
+      await done(bob.run('share', 'remove', name));
+    },
+    [Symbol.asyncDispose]: () => held.disposeAsync(),
+  };
+}
+
+/** Standard output; throws what the command said where it failed. */
+async function done(
+  running: Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>,
+): Promise<string> {
+  const { status, stdout, stderr } = await running;
+  if (status !== 0) throw new Error(`torchat ended with ${status}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'close');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + MEET_WITHIN;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`It took too long until ${what}.`);
+    await pause(LOOK_EVERY);
+  }
+}
