@@ -23,7 +23,7 @@ export function fakePorts(emit: (event: ApiEvent) => void): FakePorts {
 
   function open(body: Record<string, unknown>): unknown {
     const forward = {
-      id: `tcp:${body['host']}:${body['port']}`,
+      id: `tcp:${String(body['host'])}:${String(body['port'])}`,
       kind: 'tcp',
       ...IDLE,
       ...body,
