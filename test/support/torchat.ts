@@ -14,6 +14,8 @@ export interface Torchat {
   run(...args: readonly string[]): Promise<Ran>;
   /** Starts a command that stays. */
   start(...args: readonly string[]): ChildProcess;
+  /** The command as a line for a shell. */
+  line(...args: readonly string[]): string;
 }
 
 export function torchat(home: string, torrcFile: string): Torchat {
@@ -27,6 +29,8 @@ export function torchat(home: string, torrcFile: string): Torchat {
           resolve({ status, stdout, stderr });
         });
       }),
+    line: (...args) =>
+      ['env', `TORCHAT_HOME=${home}`, process.execPath, ...full(args)].map((word) => `'${word}'`).join(' '),
     start: (...args) => spawn(process.execPath, full(args), { env, stdio: ['ignore', 'pipe', 'pipe'] }),
   };
 }

@@ -34,6 +34,18 @@ test.skipIf(missing('curl', 'python3'))(
     const url = `http://127.0.0.1:${local}/whole.bin`;
     await output('curl', ['-sS', '--fail', '-o', join(folder, 'got.bin'), url]);
     expect(digest(await readFile(join(folder, 'got.bin')))).toBe(digest(whole));
+    const proxy = `socks5h://127.0.0.1:${await accounts.socks()}`;
+    await output('curl', [
+      '-sS',
+      '--fail',
+      '-x',
+      proxy,
+      '-o',
+      join(folder, 'again.bin'),
+      'http://bob.web.torchat/whole.bin',
+    ]);
+    expect(digest(await readFile(join(folder, 'again.bin')))).toBe(digest(whole));
+    await expect(output('curl', ['-sS', '-x', proxy, 'http://localhost/'])).rejects.toThrow(/SOCKS5/u);
     await accounts.unshare('web');
     await expect(output('curl', ['-sS', '--fail', url])).rejects.toThrow(/reset|empty reply|recv failure/iu);
   },
@@ -102,6 +114,8 @@ test.skipIf(missing('ssh', 'sshd', 'ssh-keygen', ...sshFolder))(
       'wc -c',
     ];
     expect((await output('ssh', args, 'x'.repeat(500_000))).trim()).toBe('500000');
+    const through = ['-o', `ProxyCommand=${accounts.stdio('ssh')}`, ...args];
+    expect((await output('ssh', through, 'y'.repeat(400_000))).trim()).toBe('400000');
   },
 );
 

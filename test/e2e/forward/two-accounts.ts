@@ -15,6 +15,10 @@ export interface TwoAccounts extends AsyncDisposable {
   /** Bob shares the port, and ann has it as a port of hers: that one, or `local`. */
   forward(name: string, kind: 'tcp' | 'udp', port: number, local?: number): Promise<number>;
   unshare(name: string): Promise<void>;
+  /** A SOCKS5 port of ann's; its number. */
+  socks(): Promise<number>;
+  /** A command line that carries one connection to bob's service on its standard input and output. */
+  stdio(name: string): string;
 }
 
 export async function twoAccounts(torrcFile: string): Promise<TwoAccounts> {
@@ -50,6 +54,12 @@ export async function twoAccounts(torrcFile: string): Promise<TwoAccounts> {
     async unshare(name) {
       await done(bob.run('share', 'remove', name));
     },
+    async socks() {
+      const port = await freePort();
+      await done(ann.run('forward', 'socks', String(port)));
+      return port;
+    },
+    stdio: (name) => ann.line('forward', 'stdio', `bob/${name}`),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
 }
