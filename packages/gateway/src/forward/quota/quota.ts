@@ -14,6 +14,8 @@ export interface Gate {
 }
 
 const DAY = 86_400_000;
+/** A small rate and many who took ahead make a wait that no timer holds. */
+const LONGEST_NAP = 60_000;
 const UNBOUNDED: Bounds = { connections: null, bytesPerSecond: null, bytesPerDay: null };
 
 export class Quota implements Gate {
@@ -82,8 +84,10 @@ export class Quota implements Gate {
   }
 
   close(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
     this.#listeners.clear();
+    // What still moves while all ends arms no timer any more.
+    this.#bounds = UNBOUNDED;
+    if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
   #usedToday(): number {
@@ -108,7 +112,7 @@ export class Quota implements Gate {
         if (this.shut) this.#wakeLater(rate);
         else this.#open();
       },
-      Math.ceil((-this.#room * 1000) / rate),
+      Math.min(LONGEST_NAP, Math.ceil((-this.#room * 1000) / rate)),
     );
   }
 

@@ -25,6 +25,8 @@ export async function associate(
   { traffic, resolve, open }: Association,
 ): Promise<void> {
   const host = plain(control.localAddress);
+  // Gone already: an empty address would be every address.
+  if (host === '') return;
   const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
   socket.on('error', () => undefined);
   const flows = new Map<string, Source>();

@@ -67,6 +67,26 @@ describe('bytes a second', () => {
     expect(bounded.shut).toBe(false);
   });
 
+  test('a wait of years does not keep the processor busy', () => {
+    const { quota: bounded } = quota({ bytesPerSecond: 1 });
+    bounded.take(2 ** 40);
+    vi.advanceTimersByTime(600_000);
+    expect(bounded.shut).toBe(true);
+    expect(vi.getTimerCount()).toBe(1);
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    vi.advanceTimersByTime(600_000);
+    expect(set.mock.calls.length).toBeLessThanOrEqual(10);
+    set.mockRestore();
+  });
+
+  test('nothing is left running once it is closed', () => {
+    const { quota: bounded } = quota({ bytesPerSecond: 1 });
+    bounded.take(1000);
+    bounded.close();
+    bounded.take(1000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('when the bound goes, all who wait go on', () => {
     const { quota: bounded } = quota({ bytesPerSecond: 1 });
     let opened = 0;
