@@ -41,6 +41,10 @@ export const idle: Benchmark = {
     bench.say(`${forward?.active} are open.`);
     for (const socket of sockets) socket.destroy();
     return (['ann', 'bob'] as const).map((who) => {
+      const [heap, external] = (['heap', 'external'] as const).map((kind) =>
+        ((after[who][kind] - before[who][kind]) / count / 1000).toFixed(1),
+      );
+      bench.say(`${who}: ${heap} kB of each is heap, ${external} kB buffers.`);
       const each = (after[who].resident - before[who].resident) / count / 1000;
       return {
         name: `memory of each of ${count} idle forwards, ${who === 'ann' ? 'opener' : 'owner'}`,

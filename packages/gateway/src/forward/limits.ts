@@ -32,9 +32,8 @@ export const LATENESS = 250;
 export const QUEUE_SHARE = 0.5;
 /** And the share that may be spent waiting to be sent: what waits longer would come too late. */
 export const WAIT_SHARE = 0.3;
-/** What may be on its way before anything is known of the way, at least, and at most. */
-export const WINDOW_FIRST = 16 * 1024;
-export const WINDOW_LEAST = 2 * 1024;
+/** What may be on its way before anything is known of the way, and at least: a call needs it where a round takes a second. */
+export const WINDOW_LEAST = 16 * 1024;
 export const WINDOW_MOST = 4 * 1024 * 1024;
 /** By which share of what is reported it grows while there is no queue, and by how much it shrinks where there is one. */
 export const WINDOW_GROWTH = 0.25;

@@ -5,7 +5,6 @@ import {
   QUEUE_BYTES,
   QUEUE_SHARE,
   WAIT_SHARE,
-  WINDOW_FIRST,
   WINDOW_GROWTH,
   WINDOW_LEAST,
   WINDOW_MOST,
@@ -46,7 +45,7 @@ export class Pacer {
   #waitingBytes = 0;
   readonly #under: { readonly seq: number; readonly size: number; readonly at: number }[] = [];
   #underBytes = 0;
-  #window = WINDOW_FIRST;
+  #window = WINDOW_LEAST;
   #leastRound = Number.POSITIVE_INFINITY;
   #latelyRound = Number.POSITIVE_INFINITY;
   readonly #above: number[] = [];

@@ -13,8 +13,8 @@ export interface SourceOptions {
   /** A fresh stream to the service; `circuit` tells apart what must not share one. Rejects where it leads nowhere. */
   readonly open: (circuit: string, signal: AbortSignal) => Promise<OpenedStream>;
   readonly deliver: (bytes: Uint8Array) => void;
-  /** Called once. `reached`: whether there ever was a stream. */
-  readonly ended: (reached: boolean) => void;
+  /** Called once. `failed`: no stream could be opened. */
+  readonly ended: (failed: boolean) => void;
 }
 
 /** A way is slow beside one that is so much faster; below that a fresh one would hardly do better. */
@@ -27,7 +27,7 @@ export class Source {
   readonly #closing = new AbortController();
   readonly #renewing: NodeJS.Timeout | null;
   #circuits = 0;
-  #reached = false;
+  #failed = false;
   #waiting: { readonly bytes: Uint8Array; readonly at: number }[] | null = [];
   #waitingBytes = 0;
 
@@ -49,7 +49,8 @@ export class Source {
 
   async #begin(count: number): Promise<void> {
     const opened = await Promise.allSettled(Array.from({ length: count }, () => this.#open()));
-    if (opened.every(({ status }) => status === 'rejected')) this.flow.close();
+    this.#failed = opened.every(({ status }) => status === 'rejected');
+    if (this.#failed) this.flow.close();
   }
 
   /** A further way, once the other side has taken it. */
@@ -61,7 +62,6 @@ export class Source {
     way.write({ type: 'flow', name: this.#name });
     this.#flush();
     way.start(await answer);
-    this.#reached = true;
     return way;
   }
 
@@ -87,6 +87,6 @@ export class Source {
     if (this.#renewing !== null) clearInterval(this.#renewing);
     this.#closing.abort();
     this.#waiting = null;
-    this.#options.ended(this.#reached);
+    this.#options.ended(this.#failed);
   }
 }

@@ -38,10 +38,10 @@ export function openUdpDoor({ host, port, redundant, open }: UdpDoorOptions): Pr
       redundant,
       open,
       deliver: (bytes) => socket.send(bytes, from.port, from.address),
-      ended: (reached) => {
+      ended: (failed) => {
         sources.delete(name);
         past = sum(past, source.flow.counts);
-        const time = reached ? 0 : Math.min(REST_MOST, Math.max(REST_LEAST, rest.time * 2));
+        const time = failed ? Math.min(REST_MOST, Math.max(REST_LEAST, rest.time * 2)) : 0;
         rest = { since: clock(), time };
       },
     });
