@@ -9,6 +9,8 @@ const MOST_KILOBYTES = 50;
 /** As many as are opened together, and milliseconds until the next: below what a contact may open each second. */
 const BATCH = 25;
 const REST = 500;
+/** Until what a dial leaves behind is gone. */
+const SETTLE = 65_000;
 const RAW_PORT = 7;
 
 export const idle: Benchmark = {
@@ -36,6 +38,7 @@ export const idle: Benchmark = {
       await pause(REST, undefined, { signal: bench.signal });
       await Promise.all(Array.from({ length: BATCH }, open));
     }
+    await pause(bench.quick ? 0 : SETTLE, undefined, { signal: bench.signal });
     const after = { ann: await pair.ann.memory(), bob: await pair.bob.memory() };
     const [forward] = await pair.forwards();
     bench.say(`${forward?.active} are open.`);
