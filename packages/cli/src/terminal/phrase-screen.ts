@@ -8,14 +8,13 @@ const COLUMNS = 3;
 
 /** Resolves when three words came back right; shows them again as often as wanted. Throws `cancelled`. */
 export async function showAndCheck(session: Session, words: readonly string[]): Promise<void> {
-  for (;;) {
-    await show(session, words);
+  for (let first = true; ; first = false) {
+    await show(session, words, first ? '' : 'That does not fit. Here they are again.\n\n');
     if (await check(session, words)) return;
-    session.terminal.stderr.write('That does not fit. Here they are again.\n');
   }
 }
 
-async function show(session: Session, words: readonly string[]): Promise<void> {
+async function show(session: Session, words: readonly string[], before: string): Promise<void> {
   const { stderr } = session.terminal;
   const rows = words.length / COLUMNS;
   const lines = Array.from({ length: rows }, (_row, row) =>
@@ -27,7 +26,7 @@ async function show(session: Session, words: readonly string[]): Promise<void> {
   stderr.write('\u001B[?1049h\u001B[2J\u001B[H');
   try {
     stderr.write(
-      `These ${words.length} words are your account. Write them down, in this order, on paper.\n` +
+      `${before}These ${words.length} words are your account. Write them down, in this order, on paper.\n` +
         `They are shown this once and stored nowhere; whoever has them is you.\n\n${lines.join('\n')}\n\n`,
     );
     while (!(await askYesNo(session, 'Have you written them down?')));

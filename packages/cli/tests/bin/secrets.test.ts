@@ -97,7 +97,9 @@ function look(pid: number, seen: Set<string>): void {
       .split(' ')
       .filter(Boolean);
     for (const child of children) {
-      seen.add(readFileSync(`/proc/${child}/environ`, 'utf8'));
+      // A child that has not become another program yet still has what is ours, as no other process ever shows it.
+      if (!readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(BIN))
+        seen.add(readFileSync(`/proc/${child}/environ`, 'utf8'));
       look(Number(child), seen);
     }
   } catch {

@@ -5,6 +5,7 @@ import { greetWithAvatar, sendProfile } from './profile.ts';
 
 /** The rest of the greeting; its `status` comes last and completes it. */
 export function greetOn(core: Core, peer: Peer): void {
+  peer.greeted = true;
   sendProfile(core, peer, { always: false });
   greetWithAvatar(core, peer);
   // Who removed us is not talked into taking us back: adding him again is up to the user.

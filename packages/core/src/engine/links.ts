@@ -110,6 +110,7 @@ export function dropPeer(core: Core, peer: Peer): void {
   }
   sessionLost(core, peer);
   peer.greeting = newGreeting();
+  peer.greeted = false;
   endSealing(peer.sealing);
   peer.sealing = newSealing();
   if (wasOnline) peer.unsealed = 'none';

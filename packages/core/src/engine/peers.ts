@@ -16,6 +16,7 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     out: null,
     in: null,
     greeting: newGreeting(),
+    greeted: false,
     sealing: newSealing(),
     unsealed: 'none',
     presence: 'offline',

@@ -4,6 +4,7 @@ import type { Core, Peer } from './state.ts';
 import { chance, emit, mayShow, save, setPresence, tell } from './core.ts';
 import { settle } from './handshake.ts';
 import { probe } from './latency.ts';
+import { isMute } from './seal/pin.ts';
 import { KEEPALIVE, KEEPALIVE_JITTER } from './timing.ts';
 
 /** Also a sign of life when its value is unknown to us. The first one completes the greeting. */
@@ -34,5 +35,5 @@ export function setStatus(core: Core, status: OwnStatus): void {
   save(core, { type: 'status', status });
   emit(core, { type: 'own', status, profile: core.profile, settings: core.settings });
   for (const peer of core.peers.values())
-    if (peer.state === 'online') tell(core, peer, { command: 'status', status });
+    if (peer.greeted && !isMute(peer)) tell(core, peer, { command: 'status', status });
 }

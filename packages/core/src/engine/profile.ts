@@ -1,5 +1,6 @@
 // Names, texts and pictures, ours and theirs.
 import type { Avatar, Profile } from '../model.ts';
+import { isMute } from './seal/pin.ts';
 import type { Core, Peer, Told } from './state.ts';
 import { putVouchers } from './voucher/issue.ts';
 import { emit, isListed, mayShow, putContact, sameBytes, save, tell } from './core.ts';
@@ -121,5 +122,5 @@ function emitOwn(core: Core): void {
 }
 
 function tellListed(core: Core, say: (peer: Peer) => void): void {
-  for (const peer of core.peers.values()) if (peer.state === 'online' && isListed(peer)) say(peer);
+  for (const peer of core.peers.values()) if (peer.greeted && !isMute(peer) && isListed(peer)) say(peer);
 }

@@ -113,6 +113,8 @@ export interface Peer extends TimerOwner {
   out: OutLink | null;
   in: InLink | null;
   greeting: Greeting;
+  /** It heard our greeting on these connections: what changes from now on has to be told, whether it is online yet or not. */
+  greeted: boolean;
   sealing: Sealing;
   /** Of a pinned contact: `held` since it came without the seal, until the user accepts that (`accepted`) for one session. */
   unsealed: 'none' | 'held' | 'accepted';

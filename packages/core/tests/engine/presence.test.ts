@@ -274,3 +274,27 @@ describe('our profile', () => {
     expect(friend.heard()).toEqual(['profile_avatar_alpha ', 'profile_avatar ']);
   });
 });
+
+test('what changes while the other side has heard our greeting and is not done with its own is told at once', () => {
+  const stage = new Stage().online();
+  const friend = new Friend(stage).added();
+  const cookie = friend.takeDial();
+  friend.ping();
+  friend.say(`pong ${cookie}`);
+  expect(friend.heard().at(-1)).toBe('status available');
+  expect(friend.presence).toBe('handshake');
+  stage.do({ type: 'status', status: 'away' });
+  stage.do({ type: 'profile', profile: { name: 'Ann', text: '' } });
+  expect(friend.heard()).toEqual(['status away', 'profile_name Ann', 'profile_text ', 'status away']);
+});
+
+test('what changes before our greeting is in it, and told once', () => {
+  const stage = new Stage().online();
+  const friend = new Friend(stage).added();
+  const cookie = friend.takeDial();
+  stage.do({ type: 'status', status: 'away' });
+  expect(friend.heard()).toEqual([]);
+  friend.ping();
+  friend.say(`pong ${cookie}`);
+  expect(friend.heard().filter((line) => line.startsWith('status'))).toEqual(['status away']);
+});
