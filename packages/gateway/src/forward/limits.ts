@@ -49,6 +49,8 @@ export const REPORT_EVERY = 50;
 export const DELAY_SPAN = 60_000;
 /** A flow without a datagram for so long is over. */
 export const FLOW_IDLE = 120_000;
+/** A question that waits alone for its flow to be opened is still worth an answer after so long. */
+export const FIRST_PATIENCE = 5000;
 export const FLOWS_PER_FORWARD = 256;
 /** Streams of one flow: two, and one that is to take the place of another. */
 export const WAYS_PER_FLOW = 3;

@@ -1,6 +1,6 @@
 // One local program's flow: its streams opened, replaced when they are lost or slow, with what it said while there was none.
 import { randomBytes } from 'node:crypto';
-import { DATAGRAM_COST, LATENESS, QUEUE_BYTES, RENEW_EVERY } from '../limits.ts';
+import { DATAGRAM_COST, FIRST_PATIENCE, LATENESS, QUEUE_BYTES, RENEW_EVERY } from '../limits.ts';
 import type { OpenedStream } from '../open-stream.ts';
 import { clock } from './clock.ts';
 import { Flow } from './flow.ts';
@@ -69,7 +69,12 @@ export class Source {
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
     const now = clock();
-    for (const { bytes, at } of waiting) if (after(now, at) <= LATENESS) this.flow.send(bytes, at);
+    const young = waiting.filter(({ at }) => after(now, at) <= LATENESS);
+    for (const { bytes, at } of young) this.flow.send(bytes, at);
+    // Who asks once and waits, as a resolver does, would ask again only after seconds: his way begins now.
+    const last = waiting.at(-1);
+    if (young.length === 0 && last !== undefined && after(now, last.at) <= FIRST_PATIENCE)
+      this.flow.send(last.bytes);
   }
 
   /** Of two ways the slower one is left for a fresh one (OnionPhone's way to good circuits); a lost one is replaced. */

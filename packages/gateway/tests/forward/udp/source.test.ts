@@ -15,7 +15,7 @@ const NOTHING = Buffer.alloc(0);
 const SLOW = 40;
 
 /** Streams to a far side that reports; those in `slow` take longer to answer. */
-async function farSide(slow: ReadonlySet<string>) {
+async function farSide(slow: ReadonlySet<string>, heard: (text: string) => void = () => undefined) {
   const arrivals: Socket[] = [];
   const server = createServer((socket) => arrivals.push(socket.on('error', () => undefined))).listen(
     0,
@@ -52,7 +52,7 @@ async function farSide(slow: ReadonlySet<string>) {
       socket: far,
       own: keys.toOpener,
       theirs: keys.toOwner,
-      arrived: () => undefined,
+      arrived: ({ bytes }) => heard(Buffer.from(bytes).toString()),
       losses: () => ({ dropped: 0, late: 0 }),
       told: () => undefined,
       named: () => undefined,
@@ -152,4 +152,37 @@ test('a stream that comes when the flow is over is closed', async () => {
   late.resolve();
   const socket = await came.promise;
   await once(socket, 'close');
+});
+
+test.each([
+  ['alone, is asked once the flow stands', [1000], ['0']],
+  ['too long ago, is forgotten', [6000], []],
+  ['with a younger one behind it, makes way', [1000, 100], ['1']],
+  ['with all of them old, leaves its place to the last', [2000, 1000], ['1']],
+] as const)('what was said before the flow stood, %s', async (_, ages, expected) => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  const heard: string[] = [];
+  const done = Promise.withResolvers<void>();
+  const far = await farSide(new Set(), (text) => (text === 'done' ? done.resolve() : heard.push(text)));
+  const mayOpen = Promise.withResolvers<void>();
+  const source = new Source({
+    redundant: false,
+    open: async (circuit) => {
+      await mayOpen.promise;
+      const opened = await far.open(circuit);
+      // Behind all that waited.
+      queueMicrotask(() => setImmediate(() => source.send(Buffer.from('done'))));
+      return opened;
+    },
+    deliver: () => undefined,
+    ended: () => undefined,
+  });
+  onTestFinished(() => source.flow.close());
+  for (const [at, age] of ages.entries()) {
+    source.send(Buffer.from(String(at)));
+    vi.advanceTimersByTime(age - (ages[at + 1] ?? 0));
+  }
+  mayOpen.resolve();
+  await done.promise;
+  expect(heard).toEqual(expected);
 });
