@@ -47,7 +47,9 @@ test.skipIf(missing('curl', 'python3'))(
     expect(digest(await readFile(join(folder, 'again.bin')))).toBe(digest(whole));
     await expect(output('curl', ['-sS', '-x', proxy, 'http://localhost/'])).rejects.toThrow(/SOCKS5/u);
     await accounts.unshare('web');
-    await expect(output('curl', ['-sS', '--fail', url])).rejects.toThrow(/reset|empty reply|recv failure|failed to connect/iu);
+    await expect(output('curl', ['-sS', '--fail', url])).rejects.toThrow(
+      /reset|empty reply|recv failure|failed to connect/iu,
+    );
   },
 );
 
