@@ -128,6 +128,8 @@ function serviceLines(): string {
   return [
     'DataDirectory /data/tor',
     `SocksPort 127.0.0.1:${SOCKS_PORT}`,
+    // The client sets no deadline of its own: where we were a moment ago it would wait for tor's two minutes, and dial nobody meanwhile.
+    'SocksTimeout 30',
     `HiddenServiceDir ${HIDDEN_SERVICE}`,
     `HiddenServicePort ${VIRTUAL_PORT} 127.0.0.1:${VIRTUAL_PORT}`,
     `Log notice file ${TOR_LOG}`,
