@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { TorchatError } from '@torchat/core';
 import type { FindOptions, FoundTor } from '../options.ts';
 import { isTooOld, parseVersion, versionWarning } from './version.ts';
+import { torEnvironment } from '../tor-environment.ts';
 
 const INSTALL: Partial<Record<NodeJS.Platform, string>> = {
   linux: 'install it with "apt install tor" (or your system\'s package manager)',
@@ -42,7 +43,10 @@ async function onPath(folders: string): Promise<string | null> {
 
 async function askVersion(path: string): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(path, ['--version'], { timeout: VERSION_DEADLINE });
+    const { stdout } = await promisify(execFile)(path, ['--version'], {
+      timeout: VERSION_DEADLINE,
+      env: torEnvironment(process.env),
+    });
     const version = parseVersion(stdout);
     if (version !== null) return version;
   } catch (cause) {

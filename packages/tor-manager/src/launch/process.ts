@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { logTail } from './log-tail.ts';
 import { type TorFiles, torrc } from './torrc.ts';
+import { torEnvironment } from '../tor-environment.ts';
 
 export interface TorProcess {
   /** Resolves when it is gone and its sockets are removed: why, in words, without a full stop. */
@@ -32,7 +33,7 @@ export async function startProcess(
       String(process.pid),
     ],
     // In a group of its own, so that Ctrl-C in the terminal reaches us and not tor behind our back.
-    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: withoutOurs(process.env) },
+    { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: torEnvironment(process.env) },
   );
   const log = logTail();
   child.stdout.on('data', log.push);
@@ -73,9 +74,4 @@ async function removeTraces(files: TorFiles): Promise<void> {
   const traces = [files.cookie, files.pid, files.controlPort];
   if (files.sockets) traces.push(files.sockets.control, files.sockets.socks);
   await Promise.all(traces.map((path) => rm(path, { force: true })));
-}
-
-/** A passphrase in our environment is none of tor's business, nor of those who may read tor's. */
-function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TORCHAT_')));
 }
