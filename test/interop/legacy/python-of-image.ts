@@ -1,7 +1,8 @@
 // The python 2.7 of the legacy image as a program of this machine, for machines that have none: it brings its own libraries.
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { startGuard } from '@torchat/simulator';
 import { extract } from '@torchat/simulator/containers';
 
 export interface ForeignPython extends AsyncDisposable {
@@ -16,6 +17,8 @@ const LIBRARIES = ['lib', 'usr/lib'];
 
 export async function pythonOfImage(image: string): Promise<ForeignPython> {
   const folder = await mkdtemp(join(tmpdir(), 'torchat-python-'));
+  // Removes it however we end.
+  const guard = startGuard([folder]);
   await extract(image, PARTS, folder);
   const lists = LIBRARIES.map(async (below) =>
     (await readdir(join(folder, below), { recursive: true })).map((path) => join(folder, below, path)),
@@ -33,5 +36,5 @@ exec "${loader}" --library-path "${libraries}" "${folder}/usr/bin/python2.7" "$@
 `,
   );
   await chmod(path, 0o700);
-  return { path, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  return { path, [Symbol.asyncDispose]: () => guard.close() };
 }
