@@ -110,6 +110,7 @@ async function survives(from: Party, to: Party, drop: () => Promise<void>): Prom
   const underway = await offered(from, to, 'dropped.bin', bytes);
   await from.until('send some of it', () => (from.sending(underway.sender)?.sent ?? 0) > 0);
   await drop();
-  expect(from.sending(underway.sender)?.complete).toBe(false);
+  // Two of ours may have sent the rest by the time that both are seen to be back.
+  if (from.old || to.old) expect(from.sending(underway.sender)?.complete).toBe(false);
   await arrived(from, to, underway, bytes);
 }
