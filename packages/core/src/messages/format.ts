@@ -31,3 +31,6 @@ export const MAX_VOUCHER_BYTES = 2048;
 
 /** Longest name of a machine. */
 export const MAX_MACHINE_BYTES = 255;
+
+/** HMAC-SHA-256 of an opened tunnel and of its answer. */
+export const TUNNEL_MAC_BYTES = 32;

@@ -16,11 +16,7 @@ type TunnelKey = {
 export const tunnelKey: Format<TunnelKey> = {
   command: 'tunnel_key',
   via: 'in',
-  decode: (args) => {
-    const key = args.bytes(TUNNEL_KEY_BYTES);
-    if (key.length !== TUNNEL_KEY_BYTES) args.refuse();
-    return { command: 'tunnel_key', key };
-  },
+  decode: (args) => ({ command: 'tunnel_key', key: args.exactly(TUNNEL_KEY_BYTES) }),
   encode: ({ key }, line) => {
     line.bytes(key);
   },

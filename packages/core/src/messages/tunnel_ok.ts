@@ -3,9 +3,7 @@
 // Example:  `tunnel_ok 0123456789abcdefghijklmnopqrstuv`
 // Receiver: (extension `tunnel`) finds it as the first line on the connection that it opened with `tunnel_open`; frames
 //           follow. A wrong mac closes.
-import type { Format } from './format.ts';
-
-const MAC_BYTES = 32;
+import { type Format, TUNNEL_MAC_BYTES } from './format.ts';
 
 type TunnelOk = {
   readonly command: 'tunnel_ok';
@@ -16,11 +14,7 @@ type TunnelOk = {
 export const tunnelOk: Format<TunnelOk> = {
   command: 'tunnel_ok',
   via: 'answer',
-  decode: (args) => {
-    const mac = args.bytes(MAC_BYTES);
-    if (mac.length !== MAC_BYTES) args.refuse();
-    return { command: 'tunnel_ok', mac };
-  },
+  decode: (args) => ({ command: 'tunnel_ok', mac: args.exactly(TUNNEL_MAC_BYTES) }),
   encode: ({ mac }, line) => {
     line.bytes(mac);
   },

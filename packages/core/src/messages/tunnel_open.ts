@@ -3,9 +3,7 @@
 // Example:  `tunnel_open p3lteztsvjx2mchq web 1 0123456789abcdefghijklmnopqrstuv`
 // Receiver: (extension `tunnel`) takes it as the first line of a fresh connection only, which is a tunnel from then on:
 //           answers `tunnel_ok` or `tunnel_refused`, or closes without a byte where id, nonce or mac are wrong.
-import { type Format, MAX_TOKEN_BYTES } from './format.ts';
-
-const MAC_BYTES = 32;
+import { type Format, MAX_TOKEN_BYTES, TUNNEL_MAC_BYTES } from './format.ts';
 
 type TunnelOpen = {
   readonly command: 'tunnel_open';
@@ -24,9 +22,7 @@ export const tunnelOpen: Format<TunnelOpen> = {
     const id = args.word(MAX_TOKEN_BYTES);
     const service = args.word(MAX_TOKEN_BYTES);
     const nonce = args.number();
-    const mac = args.bytes(MAC_BYTES);
-    if (mac.length !== MAC_BYTES) args.refuse();
-    return { command: 'tunnel_open', id, service, nonce, mac };
+    return { command: 'tunnel_open', id, service, nonce, mac: args.exactly(TUNNEL_MAC_BYTES) };
   },
   encode: ({ id, service, nonce, mac }, line) => {
     line.text(id).text(service).number(nonce).bytes(mac);

@@ -3,7 +3,7 @@ import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { TorchatId } from '../identity/id.ts';
-import { encoder } from '../wire/utf8.ts';
+import { lp } from '../wire/length-prefixed.ts';
 
 /** What one opening is about; the nonce makes it the only one of its kind under its key. */
 export interface Opening {
@@ -19,7 +19,6 @@ export interface FrameKeys {
   readonly toOpener: Uint8Array;
 }
 
-const LENGTH_BYTES = 4;
 const FRAME_KEY_BYTES = 32;
 
 /** HMAC-SHA-256 of the opener, 32 bytes. */
@@ -38,16 +37,6 @@ export function frameKeys(key: Uint8Array, opening: Opening): FrameKeys {
   return { toOwner: bytes.slice(0, FRAME_KEY_BYTES), toOpener: bytes.slice(FRAME_KEY_BYTES) };
 }
 
-/** Each part behind its length (u32, big endian), so that no two openings read the same. */
 function transcript(label: string, { opener, owner, service, nonce }: Opening): Uint8Array {
-  const parts = [label, opener, owner, service, String(nonce)].map((part) => encoder.encode(part));
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + LENGTH_BYTES + part.length, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const part of parts) {
-    view.setUint32(at, part.length);
-    bytes.set(part, at + LENGTH_BYTES);
-    at += LENGTH_BYTES + part.length;
-  }
-  return bytes;
+  return lp(label, opener, owner, service, String(nonce));
 }

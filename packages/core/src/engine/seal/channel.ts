@@ -2,7 +2,8 @@
 import { expand } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { SealCrypto } from '../../ports.ts';
-import { LABEL, lp } from './transcript.ts';
+import { lp } from '../../wire/length-prefixed.ts';
+import { LABEL } from './transcript.ts';
 
 /** Lines under one key; then the next is derived and this one forgotten, so that it opens nothing older. */
 const LINES_A_KEY = 1024;

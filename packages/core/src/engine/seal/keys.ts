@@ -3,8 +3,9 @@ import { expand, extract } from '@noble/hashes/hkdf.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { TorchatId } from '../../identity/id.ts';
 import type { SealCrypto } from '../../ports.ts';
+import { lp } from '../../wire/length-prefixed.ts';
 import { Channel } from './channel.ts';
-import { inOrder, LABEL, lp, type Side, transcriptOf } from './transcript.ts';
+import { inOrder, LABEL, type Side, transcriptOf } from './transcript.ts';
 
 const KEY_BYTES = 32;
 

@@ -1,7 +1,7 @@
 // What both sides of a seal must have seen alike, as bytes without a second reading (docs/protocol.md, section Seal).
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { TorchatId } from '../../identity/id.ts';
-import { encoder } from '../../wire/utf8.ts';
+import { lp } from '../../wire/length-prefixed.ts';
 
 export const LABEL = 'torchat seal v1';
 
@@ -38,18 +38,4 @@ export function transcriptOf(one: Side, other: Side): Uint8Array {
 
 export function inOrder<S extends { readonly id: TorchatId }>(one: S, other: S): [lower: S, higher: S] {
   return one.id < other.id ? [one, other] : [other, one];
-}
-
-/** The parts, each behind its length in bytes as 32 bits, most significant first. Texts as UTF-8. */
-export function lp(...parts: readonly (string | Uint8Array)[]): Uint8Array {
-  const bytes = parts.map((part) => (typeof part === 'string' ? encoder.encode(part) : part));
-  const whole = new Uint8Array(bytes.reduce((sum, part) => sum + 4 + part.length, 0));
-  const lengths = new DataView(whole.buffer);
-  let at = 0;
-  for (const part of bytes) {
-    lengths.setUint32(at, part.length);
-    whole.set(part, at + 4);
-    at += 4 + part.length;
-  }
-  return whole;
 }

@@ -5,8 +5,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { TorchatId } from '../../identity/id.ts';
 import { encoder } from '../../wire/utf8.ts';
+import { lp } from '../../wire/length-prefixed.ts';
 import { sameBytes } from '../core.ts';
-import { lp } from '../seal/transcript.ts';
 
 const LABEL = 'torchat/twin/v1';
 
