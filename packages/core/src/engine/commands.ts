@@ -10,7 +10,7 @@ import { chooseSeal } from './seal/choose.ts';
 import { sealPlain } from './seal/line.ts';
 import { setStatus } from './presence.ts';
 import { setAvatar, setProfile } from './profile.ts';
-import { sendFile } from './transfer/send.ts';
+import { sendFile } from './transfer/send/offer.ts';
 import { answerOffer } from './transfer/on-file.ts';
 import { openTunnel } from './tunnel/open.ts';
 import { dropForward, dropShare, putForward, putShare, setTunnelSettings } from './tunnel/shares.ts';

@@ -16,17 +16,9 @@ import {
   resumeReceiving,
   stopReceiving,
 } from './receive.ts';
-import {
-  onBlockRead,
-  onError,
-  onOk,
-  onStopped,
-  pump,
-  resumeSending,
-  sendingDue,
-  stopReceiver,
-  stopSending,
-} from './send.ts';
+import { onError, onOk } from './send/answers.ts';
+import { onBlockRead, pump } from './send/blocks.ts';
+import { onStopped, resumeSending, sendingDue, stopReceiver, stopSending } from './send/life.ts';
 import type { Transfer } from './state.ts';
 
 type FileCommand = Extract<WireMessage['command'], `file${string}`>;

@@ -1,0 +1,46 @@
+// How much of a file is under way at once: the size of its blocks, and the window.
+import type { Core, Peer } from '../../state.ts';
+import { FILE_BLOCK, FILE_LARGE_BLOCK, FILE_LARGE_WINDOW, FILE_RESEND, FILE_WINDOW } from '../../timing.ts';
+import { bearsLarge } from '../clients.ts';
+import type { Outgoing } from '../state.ts';
+
+/** How large its blocks are, and how many may be under way, towards this receiver. */
+export function chooseWindow(file: Outgoing, peer: Peer): void {
+  const large = bearsLarge(peer);
+  file.block = large ? FILE_LARGE_BLOCK : FILE_BLOCK;
+  file.mostBlocks = large ? FILE_LARGE_WINDOW : FILE_WINDOW;
+  file.window = file.mostBlocks;
+}
+
+/** The last block may be empty. */
+export function mayGo(file: Outgoing): boolean {
+  return file.announcedOn !== null && file.next <= lastBlock(file) && file.next < file.acked + reach(file);
+}
+
+/**
+ * Bytes that may be under way. As the legacy client counts: 17 blocks before the first answer, then 16 beyond what is
+ * confirmed. Before that, no more where blocks are large: a person may still be thinking it over, and drops them.
+ */
+function reach({ block, acked, window }: Outgoing): number {
+  if (acked > 0 || window === 1) return window * block;
+  return FILE_WINDOW * FILE_BLOCK + block;
+}
+
+/** A size that is a multiple of the block size has an empty block at its end. */
+export function lastBlock({ size, block }: Outgoing): number {
+  return Math.floor(size / block) * block;
+}
+
+/** What was on its way may be lost: one block from where it was confirmed shows what arrived. */
+export function doubt(file: Outgoing): void {
+  file.next = Math.min(file.acked, lastBlock(file));
+  file.window = 1;
+}
+
+/** The other side said something of it. */
+export function heard(core: Core, file: Outgoing): void {
+  file.heard = true;
+  file.window = file.mostBlocks;
+  file.patience = FILE_RESEND;
+  file.signAt = core.now;
+}
