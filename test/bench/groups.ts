@@ -7,6 +7,7 @@ import { thousand } from './chat/thousand/thousand.ts';
 import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
 import { queued } from './delivery/queued.ts';
+import { oneCircuit } from './files/one-circuit.ts';
 import { bulk } from './forward/bulk.ts';
 import { flood } from './forward/flood.ts';
 import { idle } from './forward/idle.ts';
@@ -26,5 +27,6 @@ export const groups: readonly Group[] = [
   { name: 'delivery', benchmarks: [queued] },
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
+  { name: 'files', benchmarks: [oneCircuit] },
   { name: 'forward', benchmarks: [bulk, opens, stalled, voice, voiceBesideBulk, flood, idle] },
 ];

@@ -19,7 +19,7 @@ async function live(task: GatewayTask): Promise<void> {
     network: { mode: 'socks', host: '127.0.0.1', port: task.socksPort },
     listen: { port: task.port },
     publish: false,
-    ownId: parseId(task.id),
+    ...(task.id === null ? {} : { ownId: parseId(task.id) }),
     serve: true,
   });
   say({ type: 'ready', socket: paths.socket });

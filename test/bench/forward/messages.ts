@@ -3,8 +3,8 @@
 export interface GatewayTask {
   readonly name: string;
   readonly home: string;
-  /** Its id: the tor of the benchmark publishes it, and leads it to this port. */
-  readonly id: string;
+  /** Its id, where the benchmark keeps the key of it; null: the account lies there, and has it. Its tor leads it to this port. */
+  readonly id: string | null;
   readonly port: number;
   readonly socksPort: number;
 }

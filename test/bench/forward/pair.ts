@@ -30,15 +30,20 @@ export interface PairOptions {
   readonly ports: readonly RawPort[];
   /** Raw streams and forwards on one circuit, or each kind on its own. */
   readonly oneCircuit: boolean;
+  /** Sessions are sealed, as between accounts that publish themselves. */
+  readonly seals?: boolean;
 }
 
 /** Resolves when each sees the other online. */
-export async function openPair(bench: Bench, { ports, oneCircuit }: PairOptions): Promise<Pair> {
+export async function openPair(
+  bench: Bench,
+  { ports, oneCircuit, seals = false }: PairOptions,
+): Promise<Pair> {
   const tornet = await bench.tornet();
   await using stack = new AsyncDisposableStack();
   const { path: folder } = stack.use(await temporaryFolder());
-  const ann = stack.use(await openSide(bench, { name: 'ann', folder, tornet, oneCircuit, ports: [] }));
-  const bob = stack.use(await openSide(bench, { name: 'bob', folder, tornet, oneCircuit, ports }));
+  const ann = stack.use(await openSide(bench, { name: 'ann', folder, tornet, oneCircuit, seals, ports: [] }));
+  const bob = stack.use(await openSide(bench, { name: 'bob', folder, tornet, oneCircuit, seals, ports }));
   await bob.api.ask('POST', '/v1/contacts', { id: ann.id });
   await ann.api.ask('POST', '/v1/contacts', { id: bob.id });
   const online = Promise.all([sees(ann, bob, bench.signal), sees(bob, ann, bench.signal)]);

@@ -2,6 +2,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { onionKeyOfSeed } from '@torchat/core';
+import { type AccountPaths, accountPaths, createAccount } from '@torchat/core/node';
 import { freePorts, type Tornet } from '@torchat/simulator';
 import type { Bench } from '../figure.ts';
 import { publishPorts, type RawPort } from '../reference/onion-service.ts';
@@ -23,10 +26,13 @@ export interface SideOptions {
   readonly ports: readonly RawPort[];
   /** Whether all its streams to one service share a circuit, or as the program wishes. */
   readonly oneCircuit: boolean;
+  /** Its account holds its onion key, so that it seals. */
+  readonly seals?: boolean;
 }
 
 export interface Side extends AsyncDisposable {
   readonly id: string;
+  readonly paths: AccountPaths;
   readonly tor: PlainTor;
   readonly api: Api;
   readonly pid: number | undefined;
@@ -37,22 +43,25 @@ export interface Side extends AsyncDisposable {
 
 /** Resolves when its API answers and its service is published. */
 export async function openSide(bench: Bench, options: SideOptions): Promise<Side> {
-  const { name, folder, tornet, ports, oneCircuit } = options;
+  const { name, folder, tornet, ports, oneCircuit, seals = false } = options;
   await using stack = new AsyncDisposableStack();
   const flags = oneCircuit ? ONE_CIRCUIT : '';
   const tor = stack.use(await plainTor(tornet, join(folder, `tor-${name}`), bench.signal, flags));
   const [port = 0] = await freePorts(1);
-  const publishing = publishPorts(tor, [{ virtual: VIRTUAL_PORT, target: port }, ...ports]);
+  const paths = accountPaths(name, { env: { TORCHAT_HOME: folder } });
+  const key = seals ? await ownKey(paths) : undefined;
+  const publishing = publishPorts(tor, [{ virtual: VIRTUAL_PORT, target: port }, ...ports], key);
   const service = stack.use(await within(PUBLISHED_WITHIN, `${name}'s service was published`, publishing));
   const id = service.host.replace('.onion', '');
   const child = gatewayProcess(stack);
-  const task: GatewayTask = { name, home: folder, id, port, socksPort: tor.socksPort };
+  const task: GatewayTask = { name, home: folder, id: seals ? null : id, port, socksPort: tor.socksPort };
   child.send(task);
   const ready = await within(READY_WITHIN, `${name}'s gateway was ready`, said(child, 'ready'), bench.signal);
   const api = stack.use(await openApi(ready.socket, bench.signal));
   const held = stack.move();
   return {
     id,
+    paths,
     tor,
     api,
     pid: child.pid,
@@ -64,6 +73,12 @@ export async function openSide(bench: Bench, options: SideOptions): Promise<Side
     cpu: async () => ({ gateway: await cpuSeconds(child.pid), tor: await cpuSeconds(tor.pid) }),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
+}
+
+async function ownKey(paths: AccountPaths): Promise<Uint8Array> {
+  const seed = randomBytes(32);
+  await createAccount(paths, { passphrase: null, onionSeed: seed });
+  return onionKeyOfSeed(seed).expanded;
 }
 
 function gatewayProcess(stack: AsyncDisposableStack): ChildProcess {
