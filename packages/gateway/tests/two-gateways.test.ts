@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mockNet } from '@torchat/tor-manager/testing';
 import { describe, expect, it } from 'vitest';
-import type { ApiEvent } from '../src/api/schemas.ts';
+import type { ApiEvent } from '../src/api/schemas/event.ts';
 import { type Gateway, startGateway } from '../src/gateway.ts';
 import { offline, someAccount } from './support/accounts.ts';
 import { ask, listenTo } from './support/http.ts';

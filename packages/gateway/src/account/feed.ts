@@ -1,6 +1,6 @@
 // The account's events as the API tells them: `hello` with everything first, then what changes.
 import type { Event, TorchatId } from '@torchat/core';
-import type { ApiEvent } from '../api/schemas.ts';
+import type { ApiEvent } from '../api/schemas/event.ts';
 import { accountView, contactView, messageView, type Running } from './view.ts';
 
 type Listener = (event: ApiEvent) => void;

@@ -1,7 +1,7 @@
 // A page of a conversation that is bounded in bytes too: a contact may have sent a thousand long texts.
 import type { Message, TorchatId } from '@torchat/core';
 import type { Client } from '@torchat/core/node';
-import type { HistoryPage } from '../api/schemas.ts';
+import type { HistoryPage } from '../api/schemas/message.ts';
 
 const LIMIT = 100;
 /** Read from the store at a time. */

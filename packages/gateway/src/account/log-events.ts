@@ -1,6 +1,6 @@
 // What happens to the account, for the log: kinds and numbers. Contacts are numbered anew in each run.
 import type { TorchatId } from '@torchat/core';
-import type { ApiEvent } from '../api/schemas.ts';
+import type { ApiEvent } from '../api/schemas/event.ts';
 import type { Logger } from '../log.ts';
 import type { Feed } from './feed.ts';
 

@@ -1,7 +1,7 @@
 // SOCKS ports of an account, and what contacts may take of its shares, as the API has them.
 import { type SocksPort, TorchatError, type TunnelSettings } from '@torchat/core';
 import type { AccountApi } from '../api/account-api.ts';
-import type { ApiSocksPort } from '../api/tunnel-settings-schemas.ts';
+import type { ApiSocksPort } from '../api/schemas/tunnel-settings.ts';
 import { checkListened } from '../forward/addresses.ts';
 import { NO_LOAD } from '../forward/doors.ts';
 import type { SocksState } from '../forward/forwarding.ts';

@@ -2,7 +2,7 @@
 import { parseId, TorchatError, type Forward, type TorchatId } from '@torchat/core';
 import type { Client } from '@torchat/core/node';
 import type { AccountApi } from '../api/account-api.ts';
-import type { ApiForward } from '../api/tunnel-schemas.ts';
+import type { ApiForward } from '../api/schemas/tunnel.ts';
 import { checkListened, checkShared } from '../forward/addresses.ts';
 import { type ForwardState, NO_LOAD } from '../forward/doors.ts';
 import type { Forwarding } from '../forward/forwarding.ts';

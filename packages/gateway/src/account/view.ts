@@ -2,7 +2,9 @@
 import { type Avatar, TorchatError, type ContactView, type Message } from '@torchat/core';
 import { avatarDigest } from '@torchat/core/avatar';
 import type { Client, OnionNetwork } from '@torchat/core/node';
-import type { ApiAccount, ApiContact, ApiMessage } from '../api/schemas.ts';
+import type { ApiAccount } from '../api/schemas/account.ts';
+import type { ApiContact } from '../api/schemas/contact.ts';
+import type { ApiMessage } from '../api/schemas/message.ts';
 
 /** What is shown: the account's name on this machine, its client, and the network unless it runs without one. */
 export interface Running {

@@ -1,26 +1,19 @@
 // What one can do with a running account: the gateway gives it in process, a client of the socket speaks it over HTTP.
 import type { OwnStatus, Profile, Settings } from '@torchat/core';
-import type {
-  AddContact,
-  ApiAccount,
-  ApiContact,
-  ApiEvent,
-  ApiFile,
-  ApiMessage,
-  BackupRequest,
-  BackupSummary,
-  DecideSeal,
-  EditContact,
-  HistoryPage,
-} from './schemas.ts';
-import type { AddForward, ApiForward, ApiShare, PutShare } from './tunnel-schemas.ts';
+import type { ApiAccount } from './schemas/account.ts';
+import type { BackupRequest, BackupSummary } from './schemas/backup.ts';
+import type { AddContact, ApiContact, DecideSeal, EditContact } from './schemas/contact.ts';
+import type { ApiEvent } from './schemas/event.ts';
+import type { ApiFile } from './schemas/file.ts';
+import type { ApiMessage, HistoryPage } from './schemas/message.ts';
+import type { AddForward, ApiForward, ApiShare, PutShare } from './schemas/tunnel.ts';
 import type {
   AddSocksPort,
   ApiShareLimit,
   ApiShareLog,
   ApiSocksPort,
   PutShareLimit,
-} from './tunnel-settings-schemas.ts';
+} from './schemas/tunnel-settings.ts';
 
 /** Ids may be typed by a person (`parseId` forgives). Every call rejects with a `TorchatError` one can show. */
 export interface AccountApi {

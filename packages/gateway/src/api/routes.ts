@@ -2,27 +2,28 @@
 import type { z } from 'zod';
 import {
   accountSchema,
+  MAX_PICTURE_BYTES,
+  profileSchema,
+  settingsSchema,
+  statusSchema,
+} from './schemas/account.ts';
+import { backupSchema, backupSummarySchema } from './schemas/backup.ts';
+import {
   addContactSchema,
-  backupSchema,
-  backupSummarySchema,
   contactSchema,
   contactsSchema,
   decideSealSchema,
   editContactSchema,
-  filesSchema,
-  fileSchema,
+} from './schemas/contact.ts';
+import { filesSchema, fileSchema, sendFileSchema } from './schemas/file.ts';
+import {
   historyQuerySchema,
-  MAX_PICTURE_BYTES,
   MAX_TEXT_BYTES,
   messageSchema,
   messagesSchema,
-  profileSchema,
   readSchema,
-  sendFileSchema,
   sendSchema,
-  settingsSchema,
-  statusSchema,
-} from './schemas.ts';
+} from './schemas/message.ts';
 import { tunnelRoutes } from './tunnel-routes.ts';
 
 /** The host name requests carry; the way is the socket file, so it names nobody. */

@@ -6,7 +6,7 @@ import {
   putShareSchema,
   shareSchema,
   sharesSchema,
-} from './tunnel-schemas.ts';
+} from './schemas/tunnel.ts';
 import {
   addSocksSchema,
   putShareLimitSchema,
@@ -15,7 +15,7 @@ import {
   shareLogSchema,
   socksPortSchema,
   socksPortsSchema,
-} from './tunnel-settings-schemas.ts';
+} from './schemas/tunnel-settings.ts';
 
 export const tunnelRoutes = {
   shares: {

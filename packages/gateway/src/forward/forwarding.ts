@@ -4,6 +4,7 @@ import type { Client, Held, OnionNetwork } from '@torchat/core/node';
 import type { Socket } from 'node:net';
 import { type DoorState, Doors, type Doorway, type ForwardState } from './doors.ts';
 import { RETRY_DOOR } from './limits.ts';
+import { openLocalServer } from './local-server.ts';
 import { openStream, type OpenedStream, type Target } from './open-stream.ts';
 import { Quotas } from './quota/quotas.ts';
 import { RunningTunnels } from './running.ts';
@@ -11,7 +12,7 @@ import { serveShares } from './serve-shares.ts';
 import { shareLog } from './share-log.ts';
 import { openSocksDoor } from './socks/socks-door.ts';
 import { carry, type CarryOptions } from './tcp/carry.ts';
-import { openTcpDoor } from './tcp/tcp-door.ts';
+import { reset } from './tcp/reset.ts';
 import { openUdpDoor } from './udp/udp-door.ts';
 
 type ServiceOf = Pick<Forward, 'contact' | 'service'>;
@@ -75,7 +76,10 @@ export async function startForwarding({
 
   function openForward(forward: Forward): Promise<Held<Doorway>> {
     const { contact, service, kind } = forward;
-    if (kind === 'tcp') return openTcpDoor(forward, (local, traffic) => carried(local, forward, { traffic }));
+    if (kind === 'tcp')
+      return openLocalServer(forward, (local, traffic) => {
+        carried(local, forward, { traffic }).catch(() => reset(local));
+      });
     const open = (circuit: string, closed: AbortSignal): Promise<OpenedStream> =>
       opened({ contact, service, kind, circuit }, closed);
     return openUdpDoor({ ...forward, open });

@@ -1,7 +1,7 @@
 // Errors on their way out: the HTTP status of each code, and a body that never tells more than its sentence.
 import { type ErrorCode, TorchatError } from '@torchat/core';
 import type { ErrorRequestHandler } from 'express';
-import type { ApiError } from '../api/schemas.ts';
+import type { ApiError } from '../api/schemas/error.ts';
 import { errorForLog, type Logger } from '../log.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {

@@ -8,7 +8,8 @@ import {
 import { z } from 'zod';
 import { API_HOST, EVENTS_PATH, OPENAPI_PATH, PNG, type Route, routes } from '../api/routes.ts';
 import { JSON_TYPE } from './content-type.ts';
-import { errorSchema, eventSchema } from '../api/schemas.ts';
+import { errorSchema } from '../api/schemas/error.ts';
+import { eventSchema } from '../api/schemas/event.ts';
 
 export function openApiDocument(): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApiEvent } from '../../src/api/schemas.ts';
+import type { ApiEvent } from '../../src/api/schemas/event.ts';
 import { fakeContact, someId } from '../support/fake-client.ts';
 import { fixture } from '../support/serving.ts';
 

@@ -2,23 +2,9 @@ import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { type Friends, friends } from './support/friends.ts';
+import { friends } from './support/friends.ts';
+import { forwarded, toBob } from './support/forwarded.ts';
 import { allOf, connected, endOf, fateAt, freePort, serverPort } from './support/ports.ts';
-
-/** Bob shares the port as `web`, and Ann forwards a port of hers to it: that port. */
-async function forwarded(pair: Friends, port: number): Promise<number> {
-  await pair.share('web', port);
-  const local = await freePort();
-  await pair.ann.forwarding?.add({
-    kind: 'tcp',
-    host: '127.0.0.1',
-    port: local,
-    contact: pair.bob.client.id,
-    service: 'web',
-    redundant: false,
-  });
-  return local;
-}
 
 describe('a connection through a forward', () => {
   test('says as much as it wants, both ways at once, and ends each way by itself', async () => {
@@ -144,14 +130,7 @@ describe('nothing is reached', () => {
   test('of a contact that shares nothing', async () => {
     const pair = await friends();
     const local = await freePort();
-    await pair.ann.forwarding?.add({
-      kind: 'tcp',
-      host: '127.0.0.1',
-      port: local,
-      contact: pair.bob.client.id,
-      service: 'web',
-      redundant: false,
-    });
+    await pair.ann.forwarding?.add(toBob(pair, local));
     expect(await fateAt(local)).toBe('ECONNRESET');
   });
 });
@@ -161,16 +140,7 @@ describe('a local port', () => {
     const pair = await friends();
     const taken = await serverPort((socket) => void socket.end());
     await pair.share('web', taken);
-    await expect(
-      pair.ann.forwarding?.add({
-        kind: 'tcp',
-        host: '127.0.0.1',
-        port: taken,
-        contact: pair.bob.client.id,
-        service: 'web',
-        redundant: false,
-      }),
-    ).rejects.toMatchObject({ code: 'port_taken' });
+    await expect(pair.ann.forwarding?.add(toBob(pair, taken))).rejects.toMatchObject({ code: 'port_taken' });
     expect(pair.ann.client.view().forwards).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import {
 } from '@torchat/core/avatar';
 import request from 'supertest';
 import { describe, expect, it, test } from 'vitest';
-import { MAX_PICTURE_BYTES } from '../../src/api/schemas.ts';
+import { MAX_PICTURE_BYTES } from '../../src/api/schemas/account.ts';
 import { fakeContact, someId } from '../support/fake-client.ts';
 import { type Fixture, fixture } from '../support/serving.ts';
 

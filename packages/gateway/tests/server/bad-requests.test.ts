@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { TorchatError } from '@torchat/core';
 import request from 'supertest';
 import { describe, expect, it } from 'vitest';
-import { errorSchema } from '../../src/api/schemas.ts';
+import { errorSchema } from '../../src/api/schemas/error.ts';
 import { fakeContact, someId } from '../support/fake-client.ts';
 import { fixture } from '../support/serving.ts';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type ApiEvent, eventSchema } from '../../src/api/schemas.ts';
+import { type ApiEvent, eventSchema } from '../../src/api/schemas/event.ts';
 import { EVENTS_LIMITS } from '../../src/server/events.ts';
 import { fakeContact, someId } from '../support/fake-client.ts';
 import { served } from '../support/serving.ts';

@@ -2,7 +2,10 @@ import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Route, routes } from '../../src/api/routes.ts';
-import { accountSchema, contactSchema, fileSchema, messageSchema } from '../../src/api/schemas.ts';
+import { accountSchema } from '../../src/api/schemas/account.ts';
+import { contactSchema } from '../../src/api/schemas/contact.ts';
+import { fileSchema } from '../../src/api/schemas/file.ts';
+import { messageSchema } from '../../src/api/schemas/message.ts';
 import { fakeContact, someId } from '../support/fake-client.ts';
 import { fixture } from '../support/serving.ts';
 

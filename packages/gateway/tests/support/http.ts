@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { WebSocket } from 'ws';
-import type { ApiEvent } from '../../src/api/schemas.ts';
+import type { ApiEvent } from '../../src/api/schemas/event.ts';
 
 export interface Answer {
   readonly status: number | undefined;

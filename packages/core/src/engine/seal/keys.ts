@@ -23,8 +23,6 @@ export interface SealKeys {
   /** On the connection we dialled, and on the one they dialled. */
   readonly out: Duplex;
   readonly in: Duplex;
-  /** For forwarded connections of this session (extension `tunnel`). */
-  readonly tunnel: Uint8Array;
 }
 
 interface Duplex {
@@ -52,7 +50,6 @@ export function deriveKeys(
     theirProof: derive('proof', theirs.id),
     out: { write: channel(ours.id, ours.id), read: channel(theirs.id, ours.id) },
     in: { write: channel(ours.id, theirs.id), read: channel(theirs.id, theirs.id) },
-    tunnel: derive('tunnel'),
   };
   root.fill(0);
   return keys;
@@ -64,7 +61,7 @@ export function wipeKeys(keys: SealKeys): void {
     write.wipe();
     read.wipe();
   }
-  for (const secret of [keys.ourProof, keys.theirProof, keys.tunnel]) secret.fill(0);
+  for (const secret of [keys.ourProof, keys.theirProof]) secret.fill(0);
 }
 
 /** Four agreements: fresh with fresh, each onion key with the other's fresh one, onion key with onion key. */

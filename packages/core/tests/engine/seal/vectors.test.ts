@@ -67,7 +67,6 @@ describe('the seal of docs/protocol.md', () => {
       const [a, b] = [keysOf('a', crypto), keysOf('b', crypto)];
       expect([hex(a.ourProof), hex(b.ourProof)]).toEqual([text('a.proof'), text('b.proof')]);
       expect([hex(a.theirProof), hex(b.theirProof)]).toEqual([text('b.proof'), text('a.proof')]);
-      expect([hex(a.tunnel), hex(b.tunnel)]).toEqual([text('tunnel'), text('tunnel')]);
       const lines = {
         'a.on.a': [a.out.write, b.in.read],
         'b.on.a': [b.in.write, a.out.read],
@@ -113,7 +112,6 @@ describe('the seal of docs/protocol.md', () => {
         .update(Uint8Array.of(1))
         .digest();
     expect(hex(derive('proof', a.side.id))).toBe(text('a.proof'));
-    expect(hex(derive('tunnel'))).toBe(text('tunnel'));
     const cipher = createCipheriv(
       'chacha20-poly1305',
       derive('lines', a.side.id, b.side.id),
@@ -145,7 +143,7 @@ describe('the seal of docs/protocol.md', () => {
   test('leaves nothing behind when it is wiped', () => {
     const keys = keysOf('a');
     wipeKeys(keys);
-    for (const secret of [keys.ourProof, keys.theirProof, keys.tunnel])
+    for (const secret of [keys.ourProof, keys.theirProof])
       expect(secret.every((byte) => byte === 0)).toBe(true);
     expect(keys.in.read.open(new Uint8Array(32))).toBeNull();
     expect(() => keys.out.write.seal(PLAIN)).toThrow();

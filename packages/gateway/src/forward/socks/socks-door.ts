@@ -1,11 +1,11 @@
 // A SOCKS5 port that leads to contacts' services and nowhere else: TCP by CONNECT, datagrams by UDP ASSOCIATE.
-import { createServer, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import type { ContactView, SocksPort } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
-import { type Doorway, NO_LOAD } from '../doors.ts';
-import { CONNECTIONS_PER_FORWARD, SOCKS_DEADLINE } from '../limits.ts';
+import type { Doorway } from '../doors.ts';
+import { SOCKS_DEADLINE } from '../limits.ts';
+import { openLocalServer } from '../local-server.ts';
 import type { OpenedStream } from '../open-stream.ts';
-import { portRefusal } from '../port-refusal.ts';
 import type { Traffic } from '../tcp/carry.ts';
 import { associate } from './associate.ts';
 import { type Resolved, resolve } from './host-name.ts';
@@ -26,34 +26,7 @@ const COMMAND = { connect: 1, associate: 3 } as const;
 
 /** Throws `port_taken`, `bad_request`. */
 export function openSocksDoor(options: SocksDoorOptions): Promise<Held<Doorway>> {
-  const { host, port } = options;
-  const locals = new Set<Socket>();
-  let [sent, got] = [0, 0];
-  const traffic: Traffic = {
-    sent: (bytes) => void (sent += bytes),
-    got: (bytes) => void (got += bytes),
-  };
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (local) => {
-    locals.add(local);
-    local.on('error', () => undefined);
-    local.once('close', () => locals.delete(local));
-    void serve(local, options, traffic);
-  });
-  server.maxConnections = CONNECTIONS_PER_FORWARD;
-  return new Promise((resolved, reject) => {
-    // Later ones are connections that could not be accepted: they are lost, the port is not.
-    server.on('error', (cause: NodeJS.ErrnoException) => reject(portRefusal(cause, port)));
-    server.listen({ host, port }, () =>
-      resolved({
-        value: { load: () => ({ ...NO_LOAD, active: locals.size, sent, got }) },
-        undo: () =>
-          new Promise((done) => {
-            server.close(() => done());
-            for (const local of locals) local.destroy();
-          }),
-      }),
-    );
-  });
+  return openLocalServer(options, (local, traffic) => void serve(local, options, traffic));
 }
 
 async function serve(local: Socket, options: SocksDoorOptions, traffic: Traffic): Promise<void> {

@@ -1,6 +1,6 @@
 // The API's words for SOCKS ports, and for the bounds of what contacts may take of our shares.
 import { z } from 'zod';
-import { idSchema } from './id-schema.ts';
+import { idSchema } from './id.ts';
 
 const hostSchema = z.string().max(64).meta({ description: 'A numeric address.' });
 const portSchema = z.number().int().min(1).max(65_535);

@@ -1,20 +1,18 @@
-// A local TCP port that leads to a contact's service.
+// A TCP port of this machine whose connections are carried elsewhere: counted, bounded, ended with it.
 import { createServer, type Socket } from 'node:net';
-import type { Forward } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
-import { type Doorway, NO_LOAD } from '../doors.ts';
-import { CONNECTIONS_PER_FORWARD } from '../limits.ts';
-import { portRefusal } from '../port-refusal.ts';
-import type { Traffic } from './carry.ts';
-import { reset } from './reset.ts';
+import { type Doorway, NO_LOAD } from './doors.ts';
+import { CONNECTIONS_PER_FORWARD } from './limits.ts';
+import { portRefusal } from './port-refusal.ts';
+import type { Traffic } from './tcp/carry.ts';
 
 /**
- * Listens; `carry` has each connection, paused, and rejects where it leads nowhere: it is reset then.
+ * `serve` has each connection, paused, and half open where its program has said all.
  * Throws `port_taken` where the port is another program's, `bad_request` where it may not be opened.
  */
-export function openTcpDoor(
-  { host, port }: Pick<Forward, 'host' | 'port'>,
-  carry: (local: Socket, traffic: Traffic) => Promise<unknown>,
+export function openLocalServer(
+  { host, port }: { readonly host: string; readonly port: number },
+  serve: (local: Socket, traffic: Traffic) => void,
 ): Promise<Held<Doorway>> {
   const locals = new Set<Socket>();
   let [sent, got] = [0, 0];
@@ -26,7 +24,7 @@ export function openTcpDoor(
     locals.add(local);
     local.on('error', () => undefined);
     local.once('close', () => locals.delete(local));
-    carry(local, traffic).catch(() => reset(local));
+    serve(local, traffic);
   });
   server.maxConnections = CONNECTIONS_PER_FORWARD;
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 // The API's words for ports between contacts.
 import { z } from 'zod';
-import { idSchema } from './id-schema.ts';
+import { idSchema } from './id.ts';
 
 const nameSchema = z.string().max(64);
 const hostSchema = z.string().max(64).meta({ description: 'A numeric address.' });
