@@ -35,10 +35,16 @@ export async function bothOnline({ ours, theirs }: Pick<Pair, 'ours' | 'theirs'>
 }
 
 /** One of them drops both connections; ends when they are back. */
-export async function dropped(from: Party, to: Party, pair: Pick<Pair, 'ours' | 'theirs'>): Promise<void> {
+export async function dropped(
+  from: Party,
+  to: Party,
+  pair: Pick<Pair, 'ours' | 'theirs'>,
+  onceLost: () => void = () => undefined,
+): Promise<void> {
   const lost = Promise.all([from.sees(to, 'offline'), to.sees(from, 'offline')]);
   from.say('drop', to.id);
   await lost;
+  onceLost();
   await bothOnline(pair);
 }
 

@@ -55,6 +55,10 @@ export async function loopback(
         const found = [data, temporary].map((root) => readdir(root, { recursive: true }));
         return (await Promise.all(found)).flat();
       },
+      narrow() {
+        socks.valve.narrow();
+        return socks.valve.widen;
+      },
       async restartTor() {
         withdraw();
         await socks.shut();

@@ -142,6 +142,11 @@ export class Party implements AsyncDisposable {
     await this.#place.kill(this.#running());
   }
 
+  /** Until undone, its connections carry a part of a file and then wait. */
+  narrow(): () => void {
+    return this.#place.narrow();
+  }
+
   restartTor(): Promise<void> {
     return this.#place.restartTor();
   }

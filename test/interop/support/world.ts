@@ -28,6 +28,8 @@ export interface Place {
   write(name: string, bytes: Uint8Array): Promise<string>;
   /** Whatever lies below the program's data folder and its folder for temporary files, as paths. */
   files(): Promise<readonly string[]>;
+  /** Until undone, its connections carry a part of a file and then wait, where this world can do that; elsewhere files take their time. */
+  narrow(): () => void;
   /** Its tor dies with all its connections and is started again; resolves when it is back. */
   restartTor(): Promise<void>;
 }

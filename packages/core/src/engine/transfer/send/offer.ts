@@ -41,7 +41,8 @@ export function sendFile(core: Core, peer: Peer | undefined, asked: SendFile): R
     patience: FILE_RESEND,
     restarts: newBudget(FILE_RESTARTS, core.now),
     signAt: core.now,
-    shownAt: core.now,
+    // The first confirmation is shown at once.
+    shownAt: 0,
     timers: {},
   };
   enter(core, file);
