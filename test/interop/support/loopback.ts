@@ -57,7 +57,7 @@ export async function loopback(
       },
       narrow() {
         socks.valve.narrow();
-        return socks.valve.widen;
+        return () => socks.valve.widen();
       },
       async restartTor() {
         withdraw();

@@ -30,8 +30,9 @@ export function onError(core: Core, file: Outgoing, offset: number): void {
   if (file.announcedOn === null || !spend(file.restarts, core.now, FILE_RESTARTS, FILE_RESTARTS_A_SECOND))
     return;
   heard(core, file);
+  const before = file.acked;
   file.next = Math.min(Math.ceil(offset / file.block) * file.block, lastBlock(file));
   file.acked = file.next;
-  showProgress(core, file);
+  if (file.acked !== before) showProgress(core, file);
   pump(core, file);
 }

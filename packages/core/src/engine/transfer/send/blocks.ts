@@ -3,7 +3,7 @@ import { send } from '../../core.ts';
 import type { Core } from '../../state.ts';
 import { FILE_READ } from '../../timing.ts';
 import type { Outgoing } from '../state.ts';
-import { lastBlock, mayGo } from './pace.ts';
+import { mayGo } from './pace.ts';
 
 const NOTHING = new Uint8Array();
 
