@@ -1,15 +1,17 @@
 // Makes a fresh clone ready to run: dependencies, build, tor. Plain JavaScript for any Node from 20 on, with nothing
-// installed. Cheap when there is nothing to do.
+// installed. Cheap when there is nothing to do. With a file and its arguments, then runs that with the project's own Node.
+//   node scripts/prepare.js [FILE [ARGUMENTS...]]
 import { join } from 'node:path';
 import { isBuilt, markBuilt } from './lib/build.js';
 import { isInstalled, markInstalled } from './lib/installed.js';
+import { runWithProjectNode } from './lib/project-node.js';
 import { run } from './lib/run.js';
 import { makeSureOfTor } from './lib/tor.js';
 
 const ROOT = join(import.meta.dirname, '..');
 const OLDEST_NODE = 20;
 
-function main() {
+function prepare() {
   if (Number(process.versions.node.split('.', 1)[0]) < OLDEST_NODE)
     return `Node ${OLDEST_NODE} or newer is needed, this is ${process.versions.node}.`;
   if (!isInstalled(ROOT)) {
@@ -39,8 +41,11 @@ function npm(...args) {
   return script === undefined ? run('npm', args, ROOT) : run(process.execPath, [script, ...args], ROOT);
 }
 
-const problem = main();
+const problem = prepare();
+const [file, ...args] = process.argv.slice(2);
 if (problem !== null) {
   console.error(problem);
   process.exitCode = 1;
+} else if (file !== undefined) {
+  process.exitCode = await runWithProjectNode(ROOT, file, args);
 }
