@@ -1,4 +1,5 @@
 // Cuts a stream of bytes into frames, opened; holds at most one unfinished frame, and looks at every byte once.
+import { release } from './release.ts';
 import { type FrameOpener, LENGTH_BYTES, TAG_BYTES } from './frame-cipher.ts';
 
 export interface FrameSink {
@@ -48,6 +49,7 @@ export class FrameReader {
       this.#pending = Buffer.alloc(LENGTH_BYTES);
       this.#filled = 0;
       this.#frame(whole);
+      release(whole);
     } else {
       const frame = Buffer.allocUnsafe(sizeOf(this.#pending, 0));
       frame.set(this.#pending);

@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import type { FrameOpener } from '../frames/frame-cipher.ts';
 import type { Gate } from '../quota/quota.ts';
+import { release } from '../frames/release.ts';
 import { FrameReader } from '../frames/frame-reader.ts';
 
 export class Downlink {
@@ -71,13 +72,14 @@ export class Downlink {
   #push(chunk: Uint8Array): void {
     this.#local.cork();
     this.#reader.push(chunk);
+    release(chunk);
     this.#local.uncork();
     if (!this.#mayRead()) this.#stream.pause();
   }
 
   #take(plain: Buffer): void {
     if (!this.#finished) {
-      if (plain.length > 0) return void this.#local.write(plain);
+      if (plain.length > 0) return void this.#local.write(plain, () => release(plain));
       this.#finished = true;
       this.#local.end();
     } else if (plain.length === 0 && !this.#confirmed) this.#confirmed = true;

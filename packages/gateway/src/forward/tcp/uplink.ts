@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Gate } from '../quota/quota.ts';
 import type { FrameSealer } from '../frames/frame-cipher.ts';
+import { release } from '../frames/release.ts';
 import { EARLY_BYTES, FRAME_BYTES } from '../limits.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -75,6 +76,7 @@ export class Uplink {
       this.#earlyBytes += chunk.length;
     }
     this.#write(chunk);
+    if (this.#early === null) release(chunk);
     if (!this.#mayRead()) this.#local.pause();
   }
 
@@ -83,7 +85,8 @@ export class Uplink {
     if (way === null || way.stream.destroyed) return;
     way.stream.cork();
     for (let at = 0; at < chunk.length; at += FRAME_BYTES)
-      for (const part of way.sealer.parts(chunk.subarray(at, at + FRAME_BYTES))) way.stream.write(part);
+      for (const part of way.sealer.parts(chunk.subarray(at, at + FRAME_BYTES)))
+        way.stream.write(part, () => release(part));
     way.stream.uncork();
   }
 
