@@ -4,6 +4,9 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
 
+/** A Ctrl-C of the terminal reaches both: how it ends is the program's to say. */
+const stay = () => undefined;
+
 /**
  * Resolves with its exit status; a signal gives 128 and its number, as in a shell. A shell that went on to call `node` by name
  * itself would find the old one: it remembers where it found a program.
@@ -17,8 +20,6 @@ export async function runWithProjectNode(root, file, args, env = process.env) {
       PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${env['PATH'] ?? ''}`,
     },
   });
-  // A Ctrl-C of the terminal reaches both: how it ends is the program's to say.
-  const stay = () => undefined;
   const end = () => child.kill('SIGTERM');
   process.on('SIGINT', stay).on('SIGTERM', end);
   try {

@@ -2,7 +2,7 @@
 import { Transform } from 'node:stream';
 
 /** Bytes that a narrow way lets through: more than every greeting, less than the files that are to be stopped in the middle. */
-export const NARROW = 2_000_000;
+const NARROW = 2_000_000;
 
 export interface Valve {
   /** One direction of one connection. */
