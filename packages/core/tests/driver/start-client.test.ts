@@ -6,7 +6,7 @@ import { type Client, startClient } from '../../src/node/index.ts';
 import { memoryStore } from '../../src/testing/index.ts';
 import { until } from './loopback.ts';
 import type { RawPeer } from './raw-peer.ts';
-import { ALICE, BOB, clientOf, loopback, met, RAW, watched } from './setting.ts';
+import { ALICE, BOB, clientOf, loopback, met, RAW, rawPeer, watched } from './setting.ts';
 
 function textsOf(client: Client): string[] {
   const texts: string[] = [];
@@ -179,6 +179,28 @@ describe('a listener', () => {
     undo();
     await client.command({ type: 'status', status: 'away' });
     expect(heard.map(({ type }) => type)).toEqual(['own']);
+  });
+});
+
+describe('an onion service that somebody else publishes', () => {
+  test('is taken to be up with the network: contacts are dialled at once', async () => {
+    const network = loopback();
+    const peer = await rawPeer(network);
+    const store = memoryStore();
+    const first = await clientOf(network, ALICE, store);
+    await first.command({ type: 'add', id: RAW });
+    await first.close();
+    const client = await startClient({
+      id: ALICE,
+      store,
+      network: network.network(),
+      listen: { path: network.pathOf(ALICE) },
+      onionKey: null,
+    });
+    onTestFinished(() => client.close());
+    // By its own routine, long before it gives up to wait for a descriptor of its own.
+    await peer.meet(ALICE);
+    await until(client, () => client.contact(RAW)?.presence === 'available');
   });
 });
 

@@ -50,7 +50,8 @@ export function openOwnService(
       void end();
       report('withdrawn');
     },
-    isPublished: () => publisher?.isPublished() === true,
+    // What somebody else publishes is taken to be up whenever the network is.
+    isPublished: () => scope !== null && (options.onionKey === null || publisher?.isPublished() === true),
     close: end,
   };
 }

@@ -6,14 +6,14 @@ import type { Held, Scope } from '../scope.ts';
 /** The port of every TorChat's onion service. */
 export const VIRTUAL_PORT = 11009;
 
-/** A service that someone else publishes is taken to be up whenever the network is. */
+/** Does nothing without a key: somebody else publishes. */
 export function publishInBackground(
   scope: Scope,
   network: OnionNetwork,
   { onionKey: key, listen: target }: Pick<ClientOptions, 'onionKey' | 'listen'>,
   report: (state: ServiceState | 'off') => void,
 ): { isPublished(): boolean } {
-  if (key === null) return { isPublished: () => true };
+  if (key === null) return { isPublished: () => false };
   let current: OnionService | null = null;
 
   async function publish(signal: AbortSignal): Promise<Held<void>> {
