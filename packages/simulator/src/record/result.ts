@@ -29,7 +29,7 @@ export interface SimResult {
   readonly faults: readonly FaultRecord[];
   readonly recoveries: readonly RecoveryRecord[];
   readonly samples: readonly SamplesRecord[];
-  /** What a client said of others, or what was seen from outside: protocol, connections, errors. */
+  /** What clients complained of, and what was seen from outside. */
   readonly incidents: readonly IncidentRecord[];
   readonly checks: readonly CheckRecord[];
   /** What the file asks for, and this run left out: other worlds only. Sentences. */
@@ -42,7 +42,7 @@ export interface PersonRecord {
   readonly name: string;
   readonly group: string;
   readonly kind: ClientKind;
-  /** Places in `people`, as everywhere below. */
+  /** Those on its list at the end. Places in `people`, as everywhere below. */
   readonly contacts: readonly number[];
   /** When it began to be up or down, in turn; the first is up. */
   readonly lives: readonly number[];
@@ -94,8 +94,9 @@ export interface ForwardRecord {
 export interface FaultRecord {
   readonly number: number;
   readonly what: FaultKind;
-  /** Whom it struck; for a cut link, the other side too. */
+  /** Whom it struck. */
   readonly who: readonly number[];
+  /** Of a cut link, who is beyond it; empty: everybody. */
   readonly from: readonly number[];
   /** What the world chose to strike: names of relays or authorities. */
   readonly hit: readonly string[];
@@ -104,14 +105,18 @@ export interface FaultRecord {
   readonly ended: number | null;
 }
 
-/** How long after a fault's end `viewer` showed `contact` offline who was not. */
+/** How `viewer` showed `contact` after a fault that struck one of them was over. Milliseconds. */
 export interface RecoveryRecord {
   /** Of `faults`, by number. */
   readonly fault: number;
   readonly viewer: number;
   readonly contact: number;
-  /** Milliseconds until it was shown online for good; 0: it always was. Null: not until the next fault of either, or the end. */
+  /** Until it was shown online for good; 0: it always was. Null: not as long as it was watched. */
   readonly took: number | null;
+  /** For so long in all it was shown offline and was not. */
+  readonly hidden: number;
+  /** Until the next fault of either, or the end of the run. */
+  readonly watched: number;
 }
 
 /** Columns of equal length. A column is missing where the world cannot tell. */
@@ -127,7 +132,7 @@ export interface SamplesRecord {
 export interface IncidentRecord {
   readonly at: number;
   readonly who: number;
-  readonly kind: 'violation' | 'connection' | 'error';
+  readonly kind: 'violation' | 'connection' | 'twin' | 'error';
   /** Whom it concerns, where that is known. */
   readonly other: number | null;
   readonly what: string;

@@ -10,11 +10,11 @@ export const WORLDS = worldNameSchema.options;
 /** The fields that every happening and every fault has. */
 export const moment = {
   at: duration.optional().describe('Once, so long after the start.'),
-  every: duration.optional().describe('Again and again.'),
+  every: duration.optional().describe('Again and again; the first time when this has passed, or at `after`.'),
   rate: rate.optional(),
-  after: duration.optional().describe('With every or rate: not before this; from the start by default.'),
-  until: duration.optional().describe('With every or rate: not after this; to the end by default.'),
-  stagger: duration.optional().describe('Each of them so much later at most, by lot.'),
+  after: duration.optional().describe('With every or rate: not before this.'),
+  until: duration.optional().describe('With every or rate: not after this.'),
+  stagger: duration.optional().describe('Not all together: each so much later at most, by lot.'),
   worlds: z
     .array(worldNameSchema)
     .min(1)

@@ -29,8 +29,12 @@ export type Fault = { readonly number: number; readonly ends: number | null } & 
       readonly what: 'restart' | 'killed' | 'tor_killed' | 'disk_full' | 'suspended' | 'twin';
       readonly who: readonly Person[];
     }
-  /** Nothing passes between any of the one and any of the other, either way. */
-  | { readonly what: 'link_cut'; readonly who: readonly Person[]; readonly from: readonly Person[] }
+  /** Nothing passes between any of the one and any of the other, either way; `everybody`: each of the one has no network at all. */
+  | {
+      readonly what: 'link_cut';
+      readonly who: readonly Person[];
+      readonly from: readonly Person[] | 'everybody';
+    }
   /** Milliseconds, with the sign. */
   | { readonly what: 'clock_jump'; readonly who: readonly Person[]; readonly by: number }
   /** The world chooses which, and says so. */

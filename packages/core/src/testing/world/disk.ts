@@ -23,11 +23,12 @@ export class Disk {
   /** What was given its name, in that order. */
   readonly landed: { readonly name: string; readonly bytes: Uint8Array }[] = [];
   #nextSource = 1;
-  #room: number;
+  /** Bytes there is room for. */
+  room: number;
 
   constructor(options: DiskOptions) {
     this.#options = options;
-    this.#room = options.room ?? Number.POSITIVE_INFINITY;
+    this.room = options.room ?? Number.POSITIVE_INFINITY;
   }
 
   /** A file to be sent; its source. */
@@ -60,8 +61,8 @@ export class Disk {
     if (arriving === undefined) return;
     if (output.type === 'file_write') {
       if (output.offset !== arriving.upTo) throw new Error('written out of order');
-      this.#room -= output.bytes.length;
-      if (this.#room < 0) return put({ type: 'file_failed', file, why: 'The disk is full.' });
+      this.room -= output.bytes.length;
+      if (this.room < 0) return put({ type: 'file_failed', file, why: 'The disk is full.' });
       arriving.chunks.push(output.bytes);
       arriving.upTo += output.bytes.length;
       return put({ type: 'file_written', file, upTo: arriving.upTo });

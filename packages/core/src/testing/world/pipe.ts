@@ -25,6 +25,8 @@ export class Pipe {
   readonly #random: Prng;
   readonly #latency: number;
   readonly #ends: readonly [End, End];
+  /** While nothing passes: what waits to arrive, in order. */
+  #waiting: (() => void)[] | null = null;
 
   constructor(agenda: Agenda, random: Prng, dialler: [Holder, LinkId], door: [Holder, LinkId]) {
     this.#agenda = agenda;
@@ -38,14 +40,44 @@ export class Pipe {
     const other = this.#otherOf(from);
     if (!other.alive) {
       // Writing is what makes a dead connection known.
-      this.#agenda.after(this.#random.between(500, 4000), () => this.#close(this.#endOf(from)));
+      this.#agenda.after(this.#random.between(500, 4000), () =>
+        this.#passed(() => this.#close(this.#endOf(from))),
+      );
       return;
     }
     const bare = lines.map((line) => (line[line.length - 1] === LF ? line.subarray(0, -1) : line));
-    other.arrives = Math.max(other.arrives, this.#agenda.now + this.#latency + this.#random.below(50));
-    this.#agenda.at(other.arrives, () => {
+    this.#arrive(other, this.#latency + this.#random.below(50), () => {
       if (other.alive) other.holder.lines(other.link, bare);
     });
+  }
+
+  /** Nothing passes any more, either way, and nobody is told. What is sent waits. */
+  stall(): void {
+    this.#waiting ??= [];
+  }
+
+  get stalled(): boolean {
+    return this.#waiting !== null;
+  }
+
+  /** What waited arrives, `delay` from now. */
+  flow(delay: number): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    if (waiting.length > 0)
+      this.#agenda.after(delay, () => waiting.forEach((arrive) => this.#passed(arrive)));
+    // Whatever is sent meanwhile arrives after that.
+    for (const end of this.#ends) end.arrives = Math.max(end.arrives, this.#agenda.now + delay);
+  }
+
+  /** This end has waited long enough for a connection on which nothing passes; the other one hears of it when something does. */
+  giveUp(holder: Holder): void {
+    this.#close(this.#endOf(holder));
+    this.#passed(() => this.#close(this.#otherOf(holder)));
+  }
+
+  otherOf(holder: Holder): Holder {
+    return this.#otherOf(holder).holder;
   }
 
   /** Closed in order: what was sent before still arrives. */
@@ -53,7 +85,7 @@ export class Pipe {
     const own = this.#endOf(from);
     const other = this.#otherOf(from);
     own.alive = false;
-    this.#agenda.at(Math.max(other.arrives, this.#agenda.now + this.#latency), () => this.#close(other));
+    this.#arrive(other, this.#latency, () => this.#close(other));
   }
 
   /** The holder died: what is on the way to the other end may be lost, and the end may be noticed late. */
@@ -63,7 +95,17 @@ export class Pipe {
     own.alive = false;
     const late = this.#random.chance(0.1);
     const noticed = late ? this.#random.between(30_000, 200_000) : this.#random.between(50, 3000);
-    this.#agenda.after(noticed, () => this.#close(other));
+    this.#agenda.after(noticed, () => this.#passed(() => this.#close(other)));
+  }
+
+  #arrive(end: End, delay: number, run: () => void): void {
+    end.arrives = Math.max(end.arrives, this.#agenda.now + delay);
+    this.#agenda.at(end.arrives, () => this.#passed(run));
+  }
+
+  #passed(run: () => void): void {
+    if (this.#waiting === null) run();
+    else this.#waiting.push(run);
   }
 
   #close(end: End): void {

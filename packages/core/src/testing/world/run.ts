@@ -1,0 +1,252 @@
+// One run of a client of the in-memory world: an engine with its connections, from its start to its end.
+import type { Core } from '../../engine/state.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
+import { type Deed, deedsOf } from './deeds.ts';
+import { Disk } from './disk.ts';
+import { PageCache } from './page-cache.ts';
+import type { Holder, Pipe } from './pipe.ts';
+import type { Fall, Resident } from './resident.ts';
+import type { World } from './world.ts';
+
+export class Run implements Holder {
+  readonly #world: World;
+  readonly resident: Resident;
+  readonly engine: Engine;
+  readonly disk: Disk;
+  readonly #core: Core;
+  readonly #pipes = new Map<LinkId, Pipe>();
+  readonly #dials = new Set<LinkId>();
+  readonly #cache: PageCache;
+  #alive = true;
+  #doom: { left: number; readonly what: Fall } | null = null;
+  #published = false;
+  #nextAccepted: LinkId = -1;
+  #wakeAt = 0;
+  #reply: Reply | null = null;
+  /** While the machine sleeps: what it will find when it wakes, in order. */
+  #asleep: (() => void)[] | null = null;
+
+  constructor(world: World, resident: Resident, engine: Engine, core: Core) {
+    this.#world = world;
+    this.resident = resident;
+    this.engine = engine;
+    this.#core = core;
+    this.#cache = new PageCache(resident.store, (changes) => world.saved(resident.id, changes));
+    this.disk = new Disk({
+      put: (input) => this.put(input),
+      later: (run) => world.agenda.after(5, run),
+    });
+  }
+
+  get reachable(): boolean {
+    return this.#alive && this.#published && this.#asleep === null;
+  }
+
+  get pipes(): Iterable<Pipe> {
+    return this.#pipes.values();
+  }
+
+  /** The machine sleeps: its clock goes on, and nothing else. */
+  sleep(): void {
+    this.#asleep ??= [];
+  }
+
+  wake(): void {
+    const found = this.#asleep ?? [];
+    this.#asleep = null;
+    for (const run of found) run();
+  }
+
+  publish(): void {
+    this.#published = true;
+    this.put({ type: 'published' });
+  }
+
+  /** tor loses its network for so long: connections break, dials fail, nobody can come. */
+  outage(duration: number): void {
+    if (!this.reachable) return;
+    this.loseTor();
+    this.findTor(duration);
+  }
+
+  loseTor(): void {
+    this.#published = false;
+    this.put({ type: 'network', up: false });
+    for (const [link, pipe] of this.#pipes) {
+      pipe.break(this);
+      this.closed(link);
+    }
+    for (const link of this.#dials) this.dialled(link, null);
+  }
+
+  /** tor has a network again after so long, and we are published a while later. */
+  findTor(after: number): void {
+    const { agenda, random } = this.#world;
+    agenda.after(after, () => this.put({ type: 'network', up: true }));
+    agenda.after(after + random.between(500, 9000), () => this.publish());
+  }
+
+  /** Ends in order: the others are told by their connections. */
+  quit(): void {
+    for (const pipe of this.#pipes.values()) pipe.close(this);
+    this.#pipes.clear();
+    this.end('process');
+  }
+
+  put(input: Input): void {
+    if (!this.#alive) return;
+    if (this.#asleep !== null) return void this.#asleep.push(() => this.put(input));
+    this.#world.saw(this.resident.id, input);
+    this.#perform(this.engine.handle(input, this.#now));
+    this.#world.lookInto(this.#core);
+  }
+
+  /** Null: nobody is there to answer, or it died over it. */
+  command(command: Command): Reply | null {
+    if (this.#asleep !== null) return null;
+    this.#reply = null;
+    this.put({ type: 'command', ref: 1, command });
+    return this.#reply;
+  }
+
+  doom(deeds: number, what: Fall): void {
+    this.#doom = { left: deeds, what };
+  }
+
+  pardon(): void {
+    this.#doom = null;
+  }
+
+  end(what: Fall): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    if (what === 'power') this.#cache.cutPower(this.#world.random);
+    else this.#cache.sync();
+    for (const pipe of this.#pipes.values()) pipe.break(this);
+    this.#pipes.clear();
+  }
+
+  lines(link: LinkId, lines: readonly Uint8Array[]): void {
+    if (!this.#alive) return;
+    if (this.#asleep !== null) return void this.#asleep.push(() => this.lines(link, lines));
+    // As the driver does: one chunk is decided together and recorded in one transaction.
+    const outputs: Output[] = [];
+    const now = this.#now;
+    for (const line of lines) {
+      this.resident.traffic.received += line.length + 1;
+      this.#world.saw(this.resident.id, { type: 'line', link, line });
+      for (const output of this.engine.handle({ type: 'line', link, line }, now)) outputs.push(output);
+    }
+    for (const output of this.engine.handle({ type: 'lines_done' }, now)) outputs.push(output);
+    this.#perform(outputs);
+    this.#world.lookInto(this.#core);
+  }
+
+  closed(link: LinkId): void {
+    this.#pipes.delete(link);
+    this.put({ type: 'closed', link });
+  }
+
+  accept(pipeTo: (holder: Holder, link: LinkId) => Pipe): Pipe {
+    const link = this.#nextAccepted--;
+    const pipe = pipeTo(this, link);
+    this.#pipes.set(link, pipe);
+    this.put({ type: 'accepted', link });
+    return pipe;
+  }
+
+  /** By the clock of its machine. */
+  get #now(): number {
+    return this.#world.agenda.now + this.resident.ahead;
+  }
+
+  #perform(outputs: readonly Output[]): void {
+    let sendTo: LinkId | null = null;
+    let lines: Uint8Array[] = [];
+    const flush = () => {
+      if (sendTo !== null) this.#pipes.get(sendTo)?.send(this, lines);
+      for (const line of lines) this.resident.traffic.sent += line.length;
+      sendTo = null;
+      lines = [];
+    };
+    let before: Deed | null = null;
+    for (const deed of this.#world.discipline(deedsOf(outputs))) {
+      const doomed = this.#doom !== null && this.#doom.left-- === 0;
+      const dies = this.#world.gaps?.pass(before, deed, doomed) ?? doomed;
+      before = deed;
+      if (deed.type === 'send' && deed.link === sendTo && !dies) {
+        lines.push(deed.bytes);
+        continue;
+      }
+      flush();
+      if (dies) return this.resident.fall(this.#doom?.what ?? 'power');
+      if (deed.type === 'write') this.#cache.write(deed.changes);
+      else if (deed.type === 'sync') this.#cache.sync();
+      else if (deed.type === 'send') {
+        sendTo = deed.link;
+        lines.push(deed.bytes);
+      } else this.#effect(deed);
+      if (!this.#alive) return;
+    }
+    flush();
+  }
+
+  #effect(output: Exclude<Output, { type: 'send' | 'save' }>): void {
+    switch (output.type) {
+      // Residents are alone with their ids: they publish unasked.
+      case 'publish':
+      case 'withdraw':
+        return;
+      case 'dial':
+        this.#dials.add(output.link);
+        return this.#world.dial(this, output);
+      case 'close': {
+        this.#dials.delete(output.link);
+        this.#pipes.get(output.link)?.close(this);
+        this.#pipes.delete(output.link);
+        return;
+      }
+      case 'wake':
+        this.#wakeAt = output.at;
+        // Timers of machines come a millisecond early now and then.
+        return this.#world.agenda.at(
+          output.at - this.resident.ahead - (this.#world.random.chance(0.02) ? 1 : 0),
+          () => {
+            if (this.#wakeAt === output.at) this.put({ type: 'tick' });
+          },
+        );
+      case 'event':
+        return this.#event(output.event);
+      case 'reply':
+        this.#reply = output.reply;
+        return;
+      case 'file_read':
+      case 'file_close':
+      case 'file_create':
+      case 'file_write':
+      case 'file_finish':
+      case 'file_discard':
+        return this.disk.perform(output);
+      // Nobody shares anything in this world.
+      case 'tunnel_arrived':
+      case 'tunnels_cut':
+        return;
+      default:
+        return output satisfies never;
+    }
+  }
+
+  #event(event: Event): void {
+    this.#world.happened(this.resident.id, event);
+  }
+
+  /** The world's answer to a dial, unless it was withdrawn. */
+  dialled(link: LinkId, pipe: (() => Pipe) | null): void {
+    if (this.#asleep !== null) return void this.#asleep.push(() => this.dialled(link, null));
+    if (!this.#alive || !this.#dials.delete(link)) return;
+    if (pipe === null) return this.put({ type: 'dial_failed', link, reason: 'failed' });
+    this.#pipes.set(link, pipe());
+    this.put({ type: 'connected', link });
+  }
+}

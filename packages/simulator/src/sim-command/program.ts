@@ -1,0 +1,68 @@
+// The words of `npm run sim`.
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { WORLDS } from '../scenario/moment.ts';
+import { check } from './check.ts';
+import type { Outcome } from './exit-codes.ts';
+import { list } from './list.ts';
+import { run, type RunWords } from './run.ts';
+import { schema } from './schema.ts';
+
+const MOST_CLIENTS = 10_000;
+const LAST_SEED = 0xffffffff;
+
+const EXAMPLES = `
+Examples:
+  npm run sim -- list                                      what ships with the program
+  npm run sim -- run two-friends                           in memory, in a blink
+  npm run sim -- run two-friends --world tor               the same over real tor
+  npm run sim -- run idle-week --clients 500 --seed 7      larger, and drawn otherwise
+  npm run sim -- run mass-reconnect --report report.html   with a report to look at
+  npm run sim -- check mine.yaml                           what is wrong with it, and which worlds carry it
+
+Exit codes: 0 every check held, 1 one did not, 2 wrong arguments or a scenario that cannot run, 130 stopped.`;
+
+export function buildProgram(signal: AbortSignal, outcome: Outcome): Command {
+  const program = new Command('npm run sim --')
+    .description(
+      'Lives of many TorChat clients: who is there, what happens, what breaks, and what must hold.',
+    )
+    .showHelpAfterError()
+    .exitOverride();
+  program
+    .command('run')
+    .description('live through a scenario and judge it')
+    .argument('<file>', 'a file, or the name of one that ships with the program')
+    .addOption(new Option('--world <name>', 'where it lives').choices(WORLDS).default('memory'))
+    .option('--seed <number>', 'decides everything drawn by lot; as the file has it by default', seedOf)
+    .option(
+      '--clients <number>',
+      'so many people in all: the largest group of ours grows or shrinks',
+      clientsOf,
+    )
+    .option('--report <file>', 'write the record there: .html to look at, .json for programs')
+    .option('--json', 'print the record as JSON, and nothing else', false)
+    .action((file: string, words: RunWords) => run(file, words, signal, outcome));
+  program
+    .command('check')
+    .description('say what is wrong with a scenario, and which worlds can carry it')
+    .argument('<file>', 'a file, or the name of one that ships with the program')
+    .action((file: string) => check(file, outcome));
+  program.command('list').description('the scenarios that ship with the program').action(list);
+  program.command('schema').description('print the JSON schema of scenarios').action(schema);
+  return program.addHelpText('after', EXAMPLES);
+}
+
+function seedOf(text: string): number {
+  return wholeNumber(text, 0, LAST_SEED);
+}
+
+function clientsOf(text: string): number {
+  return wholeNumber(text, 2, MOST_CLIENTS);
+}
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/u.test(text) || number < least || number > most)
+    throw new InvalidArgumentError(`Say a whole number from ${least} to ${most}.`);
+  return number;
+}

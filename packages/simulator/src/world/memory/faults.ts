@@ -1,0 +1,110 @@
+// Faults in memory: what each does to engines and their connections.
+import type { Resident } from '@torchat/core/testing';
+import type { Person } from '../../scenario/cast.ts';
+import type { Fault } from '../deed.ts';
+import type { Cut } from './cuts.ts';
+import type { Teller } from './teller.ts';
+import type { Town } from './town.ts';
+
+export class FaultsInMemory {
+  readonly #town: Town;
+  readonly #teller: Teller;
+  readonly #cuts = new Map<number, Cut>();
+
+  constructor(town: Town, teller: Teller) {
+    this.#town = town;
+    this.#teller = teller;
+  }
+
+  begin(fault: Fault): void {
+    if (!('who' in fault)) return;
+    const struck = fault.who.map((person) => ({ person, resident: this.#residentOf(person) }));
+    for (const { person, resident } of struck)
+      switch (fault.what) {
+        case 'restart':
+        case 'killed':
+          if (fault.what === 'restart') resident.quit();
+          else resident.crash();
+          this.#teller.down(person.at);
+          break;
+        case 'tor_killed':
+          resident.run?.loseTor();
+          break;
+        case 'suspended':
+          resident.run?.sleep();
+          break;
+        case 'disk_full':
+          if (resident.run !== null) resident.run.disk.room = 0;
+          break;
+        case 'clock_jump':
+          // Clients hold the clock of the machine against one that does not jump: going back they do not notice.
+          resident.ahead += Math.max(0, fault.by);
+          resident.run?.put({ type: 'tick' });
+          break;
+        case 'link_cut':
+        case 'twin':
+          break;
+        default:
+          fault satisfies never;
+      }
+    if (fault.what === 'suspended') this.#cut(fault.number, { of: setOf(struck), from: null });
+    else if (fault.what === 'link_cut') {
+      const from =
+        fault.from === 'everybody' ? null : new Set(fault.from.map((one) => this.#residentOf(one)));
+      this.#cut(fault.number, { of: setOf(struck), from });
+    }
+  }
+
+  end(fault: Fault): void {
+    if (!('who' in fault)) return;
+    for (const person of fault.who) {
+      const resident = this.#residentOf(person);
+      switch (fault.what) {
+        case 'restart':
+        case 'killed':
+          resident.start();
+          this.#teller.up(person.at);
+          break;
+        case 'tor_killed':
+          // A new tor has its network about as soon as the first one had.
+          resident.run?.findTor(this.#town.random.between(500, 5000));
+          break;
+        case 'suspended':
+          resident.run?.wake();
+          break;
+        case 'disk_full':
+          if (resident.run !== null) resident.run.disk.room = Number.POSITIVE_INFINITY;
+          break;
+        case 'link_cut':
+        case 'clock_jump':
+        case 'twin':
+          break;
+        default:
+          fault satisfies never;
+      }
+    }
+    this.#heal(fault.number);
+  }
+
+  #cut(number: number, cut: Cut): void {
+    this.#cuts.set(number, cut);
+    this.#town.cuts.make(cut);
+    this.#town.reroute(cut.of);
+  }
+
+  #heal(number: number): void {
+    const cut = this.#cuts.get(number);
+    if (cut === undefined) return;
+    this.#cuts.delete(number);
+    this.#town.cuts.heal(cut);
+    this.#town.reroute(cut.of);
+  }
+
+  #residentOf({ at }: Person): Resident {
+    return this.#town.residents[at] as Resident;
+  }
+}
+
+function setOf(struck: readonly { readonly resident: Resident }[]): ReadonlySet<Resident> {
+  return new Set(struck.map(({ resident }) => resident));
+}

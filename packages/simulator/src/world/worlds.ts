@@ -1,0 +1,11 @@
+// The worlds there are, each loaded when it is asked for: most runs need one of them.
+import type { WorldName } from '../scenario/moment.ts';
+import type { WorldKind } from './sim-world.ts';
+
+const WORLDS: Readonly<Partial<Record<WorldName, () => Promise<WorldKind>>>> = {
+  memory: async () => (await import('./memory/memory-world.ts')).memoryWorld,
+};
+
+export async function worldNamed(name: WorldName): Promise<WorldKind | null> {
+  return (await WORLDS[name]?.()) ?? null;
+}
