@@ -6,6 +6,7 @@ import { reconnect } from './chat/reconnect/reconnect.ts';
 import { thousand } from './chat/thousand/thousand.ts';
 import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
+import { idleTraffic } from './idle/traffic.ts';
 import { queued } from './delivery/queued.ts';
 import { oneCircuit } from './files/one-circuit.ts';
 import { bulk } from './forward/bulk.ts';
@@ -26,6 +27,7 @@ export const groups: readonly Group[] = [
   { name: 'chat', benchmarks: [latency, firstContact, reconnect, thousand, version, world] },
   { name: 'delivery', benchmarks: [queued] },
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
+  { name: 'idle', benchmarks: [idleTraffic] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
   { name: 'files', benchmarks: [oneCircuit] },
   { name: 'forward', benchmarks: [bulk, opens, stalled, voice, voiceBesideBulk, flood, idle] },
