@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { commandOf, Pair, type Passing } from './pair.ts';
+import { commandOf } from './latin1.ts';
+import { Pair, type Passing } from './pair.ts';
 
 /** Takes the seal out of what both sides say they support, and whatever of it comes all the same. */
 function strips({ text }: Passing): readonly string[] {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bytes, commandOf, latin1, Pair, type Passing } from './pair.ts';
+import { bytes, commandOf, latin1 } from './latin1.ts';
+import { Pair, type Passing } from './pair.ts';
 
 const BROKEN = 'its seal is broken: somebody changed, repeated or dropped a line';
 const UNSEALED = 'it speaks unsealed under the seal';

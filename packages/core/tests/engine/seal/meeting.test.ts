@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandOf, Pair } from './pair.ts';
+import { commandOf } from './latin1.ts';
+import { Pair } from './pair.ts';
 
 const IN_THE_OPEN = new Set(['ping', 'pong', 'client', 'version', 'supports', 'seal_hello', 'seal_proof']);
 

@@ -1,32 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { encodeLine } from '../../../src/messages/index.ts';
-import { RETURNING, VOUCHER_PAUSE, VOUCHER_RENEW } from '../../../src/engine/timing.ts';
+import { RETURNING } from '../../../src/engine/timing.ts';
 import { markOf, sealVoucher, voucherKeysOf } from '../../../src/engine/voucher/token.ts';
-import { acquainted, Friend, type FriendOptions } from '../friend.ts';
+import { encodeLine } from '../../../src/messages/index.ts';
+import { Friend, type FriendOptions } from '../friend.ts';
 import { bare, idOf, Stage, VOUCHER_KEY } from '../stage.ts';
+import { MODERN } from './modern.ts';
 
-const MODERN = { supports: 'delivery latency voucher' };
 const KEYS = voucherKeysOf(VOUCHER_KEY);
 
 let stage: Stage;
 beforeEach(() => {
   stage = new Stage();
 });
-
-/** How many vouchers it was sent since the last time; their receipts are answered. */
-function tokens(friend: Friend): number {
-  let count = 0;
-  for (const line of friend.heard()) {
-    if (line.startsWith('voucher_issue ')) count++;
-    if (line.startsWith('latency_ping ')) friend.say(line.replace('ping', 'pong'));
-  }
-  return count;
-}
-
-function meetAgain(friend: Friend): void {
-  friend.ping();
-  friend.greet(friend.takeDial(), MODERN);
-}
 
 /** A friend of the stage's earlier life comes: our ping is taken, it greets, and shows what it holds. */
 function comes(number: number, voucher: string | Uint8Array, options: FriendOptions = MODERN): Friend {
@@ -52,119 +37,6 @@ function voucherFor(number: number, change: Partial<Parameters<typeof sealVouche
 function relationOf(number: number): string | undefined {
   return stage.engine.contact(idOf(number))?.relation;
 }
-
-describe('issuing', () => {
-  test('a contact that knows vouchers gets one as soon as it is online, a legacy one none', () => {
-    expect(tokens(acquainted(stage, MODERN, 1))).toBe(1);
-    expect(tokens(acquainted(stage, {}, 2))).toBe(0);
-    expect(tokens(acquainted(stage, { supports: null }, 3))).toBe(0);
-  });
-
-  test('what it confirmed comes again after a day, not with every session', () => {
-    const friend = acquainted(stage, MODERN);
-    expect(tokens(friend)).toBe(1);
-    for (const [wait, count] of [
-      [60_000, 0],
-      [VOUCHER_RENEW, 1],
-      [60_000, 0],
-    ] as const) {
-      friend.vanish();
-      stage.pass(wait);
-      meetAgain(friend);
-      expect(tokens(friend)).toBe(count);
-    }
-  });
-
-  test('what it did not confirm comes again with the next session', () => {
-    const friend = acquainted(stage, MODERN);
-    expect(friend.heard().some((line) => line.startsWith('voucher_issue '))).toBe(true);
-    friend.vanish();
-    stage.pass(60_000);
-    meetAgain(friend);
-    expect(tokens(friend)).toBe(1);
-  });
-
-  test('another name or a removal brings a new one within minutes, however many there are', () => {
-    const friend = acquainted(stage, MODERN);
-    const other = acquainted(stage, MODERN, 2);
-    expect(tokens(friend) + tokens(other)).toBe(2);
-    for (let number = 10; number < 60; number++) {
-      stage.do({ type: 'rename', id: friend.id, name: `name ${number}` });
-      stage.do({ type: 'block', id: idOf(number) });
-    }
-    expect(tokens(friend)).toBe(0);
-    stage.pass(VOUCHER_PAUSE);
-    expect(tokens(friend)).toBe(1);
-    expect(tokens(other)).toBe(1);
-    stage.pass(10 * VOUCHER_PAUSE);
-    expect(tokens(friend)).toBe(0);
-  });
-
-  test('who looks like the old client, or has no words, issues none and shows none', () => {
-    stage.do({ type: 'settings', settings: { strangers: 'ask', looksLike: 'legacy' } });
-    expect(tokens(acquainted(stage, MODERN))).toBe(0);
-    stage.do({ type: 'settings', settings: { strangers: 'ask', looksLike: 'torchat' } });
-    stage.voucherKey = null;
-    stage.restart();
-    expect(tokens(acquainted(stage, MODERN, 2))).toBe(0);
-  });
-});
-
-describe('holding', () => {
-  const TOKEN = 'voucher_issue theirs';
-
-  test('the newest is kept over a restart, and shown to a contact that does not say add_me', () => {
-    const friend = acquainted(stage, MODERN);
-    friend.say('voucher_issue older', TOKEN);
-    stage.restart();
-    stage.online();
-    stage.pass(10_000);
-    const cookie = friend.takeDial();
-    friend.ping();
-    friend.greet(cookie, { ...MODERN, addsUs: false });
-    expect(friend.heard()).toContain('voucher_present theirs');
-  });
-
-  test('not to one that has us on its list, nor to one that knows no vouchers', () => {
-    for (const options of [MODERN, { addsUs: false }]) {
-      const friend = acquainted(stage, MODERN, options === MODERN ? 1 : 2);
-      friend.say(TOKEN);
-      friend.vanish();
-      stage.pass(10_000);
-      const cookie = friend.takeDial();
-      friend.ping();
-      friend.greet(cookie, options);
-      expect(friend.heard().filter((line) => line.startsWith('voucher_present'))).toEqual([]);
-    }
-  });
-
-  test('who removes us has its own voucher dropped', () => {
-    const friend = acquainted(stage, MODERN);
-    friend.say(TOKEN, 'remove_me ');
-    expect(stage.store.load().vouchers[0]?.held).toBeNull();
-  });
-
-  test('a stranger leaves nothing here, an oversized one nothing more', () => {
-    stage.online();
-    const stranger = new Friend(stage, 9);
-    stranger.ping();
-    stranger.greet(stranger.takeDial(), { ...MODERN, addsUs: false });
-    stranger.say(TOKEN);
-    const friend = acquainted(stage, MODERN);
-    friend.say(`voucher_issue ${'x'.repeat(2049)}`, 'voucher_issue ');
-    expect(stage.store.load().vouchers.filter(({ held }) => held !== null)).toEqual([]);
-    expect(stage.of('violation').at(-1)?.what).toBe('its voucher_issue makes no sense');
-  });
-
-  test('a flood is written at a bounded rate, and its last word stays', () => {
-    const friend = acquainted(stage, MODERN);
-    const before = stage.changes.length;
-    for (let at = 0; at < 1000; at++) friend.say(`voucher_issue ${at}`);
-    expect(stage.changes.length - before).toBeLessThan(50);
-    stage.pass(60_000);
-    expect(new TextDecoder().decode(stage.store.load().vouchers[0]?.held ?? undefined)).toBe('999');
-  });
-});
 
 describe('an account that came back from its words', () => {
   beforeEach(() => {
