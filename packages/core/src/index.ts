@@ -1,5 +1,10 @@
 // The public face of core: pure code only; what needs node is `@torchat/core/node`.
-export type * from './engine/io.ts';
+export type * from './engine/io/command.ts';
+export type * from './engine/io/event.ts';
+export type * from './engine/io/input.ts';
+export type * from './engine/io/keys.ts';
+export type * from './engine/io/output.ts';
+export type * from './engine/io/view.ts';
 export { type ErrorCode, TorchatError } from './errors.ts';
 export { decodeBase32, encodeBase32 } from './identity/base32.ts';
 export { idOfPublicKey, parseId, publicKeyOfId, type TorchatId, wireId } from './identity/id.ts';

@@ -3,7 +3,7 @@ import { LF, unescape } from '../wire/escape.ts';
 import type { Core, Peer } from './state.ts';
 import { wantDial } from './dialling.ts';
 import { markRead } from './inbox.ts';
-import type { Command, Reply } from './io.ts';
+import type { Command, Reply } from './io/command.ts';
 import { dropPeer } from './links.ts';
 import { sendText } from './outbox.ts';
 import { chooseSeal } from './seal/choose.ts';

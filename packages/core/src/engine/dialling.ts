@@ -3,7 +3,7 @@ import type { Core, DialPurpose, OutLink, Peer } from './state.ts';
 import { chance, isListed, setPresence, setReachability } from './core.ts';
 import { isClaimed } from './claimants.ts';
 import { spend, until } from './budget.ts';
-import type { LinkId } from './io.ts';
+import type { LinkId } from './io/keys.ts';
 import { forgetPeer } from './peers.ts';
 import { next } from './session.ts';
 import {

@@ -8,7 +8,9 @@ import { connected, dialDue, dialFailed, emptyLines, planDial, pump, wantDial } 
 import { onLine } from './dispatch.ts';
 import { tellReceipts } from './inbox.ts';
 import { greetOut, repingDue } from './handshake.ts';
-import type { AccountView, ContactView, FileView, Input, Output } from './io.ts';
+import type { Input } from './io/input.ts';
+import type { Output } from './io/output.ts';
+import type { AccountView, ContactView, FileView } from './io/view.ts';
 import { accepted, closeLink, linkGone, sweep } from './links.ts';
 import { probeDue } from './latency.ts';
 import { receiptsDue } from './old-outbox.ts';

@@ -5,7 +5,7 @@ import { isListed, putContact, setPresence, setReachability, violation } from '.
 import { claimants, isClaimed } from './claimants.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
 import { takeBack } from './finish.ts';
-import type { LinkId } from './io.ts';
+import type { LinkId } from './io/keys.ts';
 import { endSealing, newSealing } from './seal/state.ts';
 import { next } from './session.ts';
 import { sessionLost } from './tunnel/offers.ts';

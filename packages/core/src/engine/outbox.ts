@@ -4,7 +4,7 @@ import type { Core, Peer } from './state.ts';
 import { emit, isListed, save, tell, violation } from './core.ts';
 import { finish, handOver, takeBack } from './finish.ts';
 import { tellReceipt } from './inbox.ts';
-import type { Reply } from './io.ts';
+import type { Reply } from './io/command.ts';
 import { flushOld } from './old-outbox.ts';
 import { MAX_TEXT_BYTES, OUTBOX_TEXTS, WINDOW_TEXTS, WINDOW_UNITS } from './timing.ts';
 

@@ -6,7 +6,7 @@ import { emit, isListed, putContact, save, tell } from './core.ts';
 import { claimants } from './claimants.ts';
 import { wantDial } from './dialling.ts';
 import { makeRoom } from './inbox.ts';
-import type { Reply } from './io.ts';
+import type { Reply } from './io/command.ts';
 import { closeLink, disown, dropPeer } from './links.ts';
 import { flush } from './outbox.ts';
 import { enterPeer, forgetPeer } from './peers.ts';

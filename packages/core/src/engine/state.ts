@@ -18,7 +18,8 @@ import type {
 } from '../model.ts';
 import type { Md5, Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
-import type { FileKey, LinkId, Output } from './io.ts';
+import type { FileKey, LinkId } from './io/keys.ts';
+import type { Output } from './io/output.ts';
 import type { OwnSeal, Sealing } from './seal/state.ts';
 import type { Channel } from './seal/channel.ts';
 import type { SessionState } from './session.ts';

@@ -4,7 +4,7 @@ import type { Contact, Message } from '../model.ts';
 import { ownAvatar } from './profile.ts';
 import { isMute, sealView } from './seal/pin.ts';
 import type { Core, Peer } from './state.ts';
-import type { AccountView, ContactView } from './io.ts';
+import type { AccountView, ContactView } from './io/view.ts';
 
 export function view(core: Core): AccountView {
   const contacts: ContactView[] = [];

@@ -1,14 +1,9 @@
 // The running client of one account: an engine, a store and the network, joined. What gateway and tests hold.
 import type { Socket } from 'node:net';
-import type {
-  AccountView,
-  Command,
-  ContactView,
-  Event,
-  FileView,
-  TunnelOpening,
-  TunnelOutput,
-} from '../engine/io.ts';
+import type { Command, TunnelOpening } from '../engine/io/command.ts';
+import type { Event } from '../engine/io/event.ts';
+import type { TunnelOutput } from '../engine/io/output.ts';
+import type { AccountView, ContactView, FileView } from '../engine/io/view.ts';
 import type { TorchatError } from '../errors.ts';
 import type { TorchatId } from '../identity/id.ts';
 import type { Message } from '../model.ts';

@@ -1,6 +1,6 @@
 // The port through which everything reaches the onion network: tor itself, or the mock of it, passes one contract suite.
 import type { Socket } from 'node:net';
-import type { DialFailure } from '../engine/io.ts';
+import type { DialFailure } from '../engine/io/input.ts';
 import { TorchatError } from '../errors.ts';
 import type { TorchatId } from '../identity/id.ts';
 

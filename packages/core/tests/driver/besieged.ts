@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { Event } from '../../src/engine/io.ts';
+import type { Event } from '../../src/engine/io/event.ts';
 import type { Client } from '../../src/node/index.ts';
 import { memoryStore } from '../../src/testing/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Event } from '../../src/engine/io.ts';
+import type { Event } from '../../src/engine/io/event.ts';
 import type { Client } from '../../src/node/index.ts';
 import { memoryStore } from '../../src/testing/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

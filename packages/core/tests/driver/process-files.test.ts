@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Event } from '../../src/engine/io.ts';
+import type { Event } from '../../src/engine/io/event.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { fileTaker } from './file-taker.ts';
 import { until } from './loopback.ts';

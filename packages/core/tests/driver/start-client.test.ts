@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Event } from '../../src/engine/io.ts';
+import type { Event } from '../../src/engine/io/event.ts';
 import { TorchatError } from '../../src/errors.ts';
 import { type Client, startClient } from '../../src/node/index.ts';
 import { memoryStore } from '../../src/testing/index.ts';

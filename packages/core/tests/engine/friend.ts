@@ -1,5 +1,5 @@
 // The other side of a stage's conversation, played by the book of protocol.md, section 4.
-import type { LinkId } from '../../src/engine/io.ts';
+import type { LinkId } from '../../src/engine/io/keys.ts';
 import type { TorchatId } from '../../src/identity/id.ts';
 import { idOf, type Stage } from './stage.ts';
 

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Command, DialFailure, LinkId } from '../../src/engine/io.ts';
+import type { Command } from '../../src/engine/io/command.ts';
+import type { DialFailure } from '../../src/engine/io/input.ts';
+import type { LinkId } from '../../src/engine/io/keys.ts';
 import { brokenRules } from '../../src/testing/world/rules.ts';
 import { ABOUT_FILES, aboutFile, cookieFor, meet, ping, pong, receipt } from './fuzz-lines.ts';
 import { idOf, Stage } from './stage.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Command } from '../../src/engine/io.ts';
+import type { Command } from '../../src/engine/io/command.ts';
 import type { Contact, Settings } from '../../src/model.ts';
 import type { Resident } from '../../src/testing/world/resident.ts';
 import { World } from '../../src/testing/world/world.ts';

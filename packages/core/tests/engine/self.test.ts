@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LinkId } from '../../src/engine/io.ts';
+import type { LinkId } from '../../src/engine/io/keys.ts';
 import { OWN, Stage } from './stage.ts';
 
 interface Mirror {

@@ -1,7 +1,11 @@
 // One engine alone on a virtual clock: what goes in is scripted line by line, what comes out is kept by kind.
 import { engineOver, type Engine } from '../../src/engine/engine.ts';
 import type { Core } from '../../src/engine/state.ts';
-import type { Command, Event, FileOutput, Input, LinkId, Output, Reply } from '../../src/engine/io.ts';
+import type { Command, Reply } from '../../src/engine/io/command.ts';
+import type { Event } from '../../src/engine/io/event.ts';
+import type { Input } from '../../src/engine/io/input.ts';
+import type { LinkId } from '../../src/engine/io/keys.ts';
+import type { FileOutput, Output } from '../../src/engine/io/output.ts';
 import { restore } from '../../src/engine/restore.ts';
 import { RETURNING } from '../../src/engine/timing.ts';
 import { FRESH_ACCOUNT } from '../../src/fresh-account.ts';

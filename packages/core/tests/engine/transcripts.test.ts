@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { LinkId } from '../../src/engine/io.ts';
+import type { LinkId } from '../../src/engine/io/keys.ts';
 import { idOf, Stage } from './stage.ts';
 
 // What unmodified legacy clients said to us, told to the engine again: it must answer as it did.

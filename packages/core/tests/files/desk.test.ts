@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { FileOutput, Input } from '../../src/engine/io.ts';
+import type { Input } from '../../src/engine/io/input.ts';
+import type { FileOutput } from '../../src/engine/io/output.ts';
 import { FileDesk } from '../../src/node/files/desk.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

@@ -1,6 +1,8 @@
 // Bugs planted between an engine and its world: each is one that a real change could bring.
 import type { Engine } from '../../src/engine/engine.ts';
-import type { Input, LinkId, Output } from '../../src/engine/io.ts';
+import type { Input } from '../../src/engine/io/input.ts';
+import type { LinkId } from '../../src/engine/io/keys.ts';
+import type { Output } from '../../src/engine/io/output.ts';
 import { decodeLine, encodeLine, type WireMessage } from '../../src/messages/index.ts';
 import type { Plant } from '../../src/testing/index.ts';
 

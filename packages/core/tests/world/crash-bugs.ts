@@ -1,5 +1,6 @@
 // Bugs of delivery that only a crash at the wrong moment shows, in a driver or in an engine.
-import type { Input, Output } from '../../src/engine/io.ts';
+import type { Input } from '../../src/engine/io/input.ts';
+import type { Output } from '../../src/engine/io/output.ts';
 import type { CrashesOptions, Deed } from '../../src/testing/index.ts';
 
 type Planted = Pick<CrashesOptions, 'plant' | 'discipline'>;

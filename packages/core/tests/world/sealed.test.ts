@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Output } from '../../src/engine/io.ts';
+import type { Output } from '../../src/engine/io/output.ts';
 import { decodeLine, encodeLine } from '../../src/messages/index.ts';
 import { liveAnHour, type Plant } from '../../src/testing/index.ts';
 import { BUGS } from './bugs.ts';

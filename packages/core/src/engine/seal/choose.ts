@@ -2,7 +2,7 @@
 import { putContact } from '../core.ts';
 import { greetOn } from '../greet-on.ts';
 import { settle } from '../handshake.ts';
-import type { Command, Reply } from '../io.ts';
+import type { Command, Reply } from '../io/command.ts';
 import type { Core, Peer } from '../state.ts';
 import { isMute, tellSeal } from './pin.ts';
 

@@ -1,6 +1,6 @@
 // A contact that was sealed once comes sealed, or its user is asked: nothing unsealed counts meanwhile, and nothing is sent.
 import { emit, putContact } from '../core.ts';
-import type { SealView } from '../io.ts';
+import type { SealView } from '../io/view.ts';
 import type { Core, Peer } from '../state.ts';
 
 export function offersSeal(core: Core, peer: Peer): boolean {

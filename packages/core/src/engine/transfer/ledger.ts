@@ -1,5 +1,5 @@
 // The list of files on their way: entering, finding, showing, ending.
-import type { FileView } from '../io.ts';
+import type { FileView } from '../io/view.ts';
 import { emit } from '../core.ts';
 import type { Core, Peer } from '../state.ts';
 import { FILE_PROGRESS, FILES, FILES_PER_CONTACT, FILES_REMEMBERED } from '../timing.ts';

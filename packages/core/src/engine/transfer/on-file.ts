@@ -1,7 +1,8 @@
 // What of files comes in: from the wire, from the disk, from the clock, from the user.
 import type { WireMessage } from '../../messages/index.ts';
 import { spend } from '../budget.ts';
-import type { Command, Input, Reply } from '../io.ts';
+import type { Command, Reply } from '../io/command.ts';
+import type { Input } from '../io/input.ts';
 import type { Core, Peer } from '../state.ts';
 import { ANSWERS, ANSWERS_A_SECOND } from '../timing.ts';
 import { incoming, outgoing } from './ledger.ts';

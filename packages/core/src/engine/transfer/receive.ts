@@ -1,6 +1,6 @@
 // Files we get: nothing is kept before the user said yes, and a block is confirmed once the disk has it (protocol.md, section 8).
 import { answer, emit, isListed, tell, violation } from '../core.ts';
-import type { Reply } from '../io.ts';
+import type { Reply } from '../io/command.ts';
 import type { FileMessage } from './on-file.ts';
 import type { Core, Peer } from '../state.ts';
 import { isOldPython } from './clients.ts';

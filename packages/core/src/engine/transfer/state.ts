@@ -1,6 +1,6 @@
 // What the engine holds of one file on its way, out or in.
 import type { Budget } from '../budget.ts';
-import type { FileKey, LinkId } from '../io.ts';
+import type { FileKey, LinkId } from '../io/keys.ts';
 import type { Peer } from '../state.ts';
 import type { TimerOwner } from '../timers.ts';
 

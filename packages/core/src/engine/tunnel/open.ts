@@ -2,7 +2,7 @@
 import { encodeLine } from '../../messages/index.ts';
 import { frameKeys, okMac, openMac } from '../../tunnel/proof.ts';
 import { isListed } from '../core.ts';
-import type { Reply } from '../io.ts';
+import type { Reply } from '../io/command.ts';
 import type { Core, Peer } from '../state.ts';
 
 export function openTunnel(core: Core, peer: Peer, service: string): Reply {

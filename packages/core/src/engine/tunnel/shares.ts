@@ -3,7 +3,7 @@ import { MAX_SERVICES } from '../../messages/tunnel_services.ts';
 import type { Forward, Share, TunnelSettings } from '../../model.ts';
 import { isServiceName } from '../../tunnel/service-name.ts';
 import { emit, save } from '../core.ts';
-import type { Reply } from '../io.ts';
+import type { Reply } from '../io/command.ts';
 import type { Core } from '../state.ts';
 import { FORWARDS, SOCKS_PORTS } from '../timing.ts';
 import { offer } from './offers.ts';

@@ -1,7 +1,8 @@
 // Looks whether another machine runs this account: before our service is published, and now and then afterwards.
 import { decodeLine } from '../../messages/index.ts';
 import { chance, newHex, send } from '../core.ts';
-import type { Input, Reply } from '../io.ts';
+import type { Reply } from '../io/command.ts';
+import type { Input } from '../io/input.ts';
 import type { Core } from '../state.ts';
 import {
   TWIN_ABSENCE,

@@ -1,5 +1,5 @@
 // What the engine knows of other machines that run the same account.
-import type { LinkId } from '../io.ts';
+import type { LinkId } from '../io/keys.ts';
 
 /** What it takes to find them. */
 export interface OwnTwin {

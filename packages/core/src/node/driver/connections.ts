@@ -1,6 +1,8 @@
 // The sockets of a running client under the engine's names for them: dialled, accepted, open, and on their way out.
 import type { Socket } from 'node:net';
-import type { Input, LinkId, Output } from '../../engine/io.ts';
+import type { Input } from '../../engine/io/input.ts';
+import type { LinkId } from '../../engine/io/keys.ts';
+import type { Output } from '../../engine/io/output.ts';
 import { DialError } from '../network.ts';
 import { type Link, type LinkEvents, openLink } from './link.ts';
 

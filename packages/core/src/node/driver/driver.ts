@@ -1,16 +1,11 @@
 // Joins an engine to a store and to sockets: inputs one at a time, records before effects, effects in order.
 import type { Socket } from 'node:net';
 import type { Engine } from '../../engine/engine.ts';
-import type {
-  Command,
-  Event,
-  FileOutput,
-  Input,
-  LinkId,
-  Output,
-  Reply,
-  TunnelOutput,
-} from '../../engine/io.ts';
+import type { Command, Reply } from '../../engine/io/command.ts';
+import type { Event } from '../../engine/io/event.ts';
+import type { Input } from '../../engine/io/input.ts';
+import type { LinkId } from '../../engine/io/keys.ts';
+import type { FileOutput, Output, TunnelOutput } from '../../engine/io/output.ts';
 import { TorchatError } from '../../errors.ts';
 import type { Change, Store } from '../../ports.ts';
 import type { ArrivedTunnel } from '../client.ts';

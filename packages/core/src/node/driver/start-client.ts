@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { twinKeyOf } from '../../engine/twin/proof.ts';
 import type { OwnTwin } from '../../engine/twin/state.ts';
 import { createEngine } from '../../engine/engine.ts';
-import type { Event } from '../../engine/io.ts';
+import type { Event } from '../../engine/io/event.ts';
 import { TorchatError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Client, ClientOptions, TunnelHandler } from '../client.ts';

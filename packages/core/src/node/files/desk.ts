@@ -1,5 +1,7 @@
 // Does what the engine wants of the disk: reads what is sent, writes what arrives, each file in its order.
-import type { FileKey, FileOutput, Input } from '../../engine/io.ts';
+import type { Input } from '../../engine/io/input.ts';
+import type { FileKey } from '../../engine/io/keys.ts';
+import type { FileOutput } from '../../engine/io/output.ts';
 import { TorchatError } from '../../errors.ts';
 import { Arriving } from './arriving.ts';
 import { diskSentence } from './failure.ts';

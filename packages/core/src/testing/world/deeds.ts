@@ -1,5 +1,5 @@
 // What a driver does with the outputs of one input, deed by deed. A crash may come between any two of them.
-import type { Output } from '../../engine/io.ts';
+import type { Output } from '../../engine/io/output.ts';
 import type { Change } from '../../ports.ts';
 
 type Effect = Exclude<Output, { type: 'save' }>;

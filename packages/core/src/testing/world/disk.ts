@@ -1,5 +1,7 @@
 // A disk of the in-memory world: files to send, files received, each deed after a while, in order for each file.
-import type { FileKey, FileOutput, Input } from '../../engine/io.ts';
+import type { Input } from '../../engine/io/input.ts';
+import type { FileKey } from '../../engine/io/keys.ts';
+import type { FileOutput } from '../../engine/io/output.ts';
 
 interface Arriving {
   readonly chunks: Uint8Array[];

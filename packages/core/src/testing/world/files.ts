@@ -1,5 +1,5 @@
 // The scenario of files: half an hour of breaking connections (and crashes, if wanted), then calm, then the account of it.
-import type { Event } from '../../engine/io.ts';
+import type { Event } from '../../engine/io/event.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type { Resident } from './resident.ts';
 import { World } from './world.ts';

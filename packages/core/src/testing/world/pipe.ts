@@ -1,5 +1,5 @@
 // A connection of the in-memory world: lines in order with latency, lost when it dies, dead sometimes long before it is noticed.
-import type { LinkId } from '../../engine/io.ts';
+import type { LinkId } from '../../engine/io/keys.ts';
 import type { Agenda } from './agenda.ts';
 import type { Prng } from './prng.ts';
 

@@ -1,6 +1,6 @@
 // One client of the in-memory world: its disk outlives its runs.
 import { type Engine, engineOver } from '../../engine/engine.ts';
-import type { Command, Reply } from '../../engine/io.ts';
+import type { Command, Reply } from '../../engine/io/command.ts';
 import { restore } from '../../engine/restore.ts';
 import { RETURNING } from '../../engine/timing.ts';
 import { FRESH_ACCOUNT } from '../../fresh-account.ts';

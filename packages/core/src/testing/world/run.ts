@@ -1,7 +1,11 @@
 // One run of a client of the in-memory world: an engine with its connections, from its start to its end.
 import type { Core } from '../../engine/state.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { Command, Event, Input, LinkId, Output, Reply } from '../../engine/io.ts';
+import type { Command, Reply } from '../../engine/io/command.ts';
+import type { Event } from '../../engine/io/event.ts';
+import type { Input } from '../../engine/io/input.ts';
+import type { LinkId } from '../../engine/io/keys.ts';
+import type { Output } from '../../engine/io/output.ts';
 import { type Deed, deedsOf } from './deeds.ts';
 import { Disk } from './disk.ts';
 import { PageCache } from './page-cache.ts';

@@ -1,5 +1,5 @@
 // What the world remembers of its clients, to hold it against what they promised.
-import type { Event } from '../../engine/io.ts';
+import type { Event } from '../../engine/io/event.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type { Change } from '../../ports.ts';
 

@@ -1,7 +1,10 @@
 // Many engines on one virtual clock: dials that fail, connections that break, clients that crash, a stranger who lies.
 // One seed decides everything.
 import { idOfPublicKey, type TorchatId } from '../../identity/id.ts';
-import type { Event, Input, LinkId, Output } from '../../engine/io.ts';
+import type { Event } from '../../engine/io/event.ts';
+import type { Input } from '../../engine/io/input.ts';
+import type { LinkId } from '../../engine/io/keys.ts';
+import type { Output } from '../../engine/io/output.ts';
 import type { Core } from '../../engine/state.ts';
 import type { Change } from '../../ports.ts';
 import { Agenda } from './agenda.ts';

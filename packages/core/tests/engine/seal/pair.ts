@@ -1,5 +1,6 @@
 // Two honest clients, and whoever stands between them: he has every line, and may do with it as he likes.
-import type { LinkId, Output } from '../../../src/engine/io.ts';
+import type { LinkId } from '../../../src/engine/io/keys.ts';
+import type { Output } from '../../../src/engine/io/output.ts';
 import type { TorchatId } from '../../../src/identity/id.ts';
 import { bare } from '../stage.ts';
 import { bytes, commandOf, latin1 } from './latin1.ts';

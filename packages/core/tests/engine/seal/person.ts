@@ -1,6 +1,11 @@
 // An honest client that holds its onion key, and what it has seen so far.
 import { type Engine, engineOver } from '../../../src/engine/engine.ts';
-import type { Command, ContactView, Event, Input, LinkId, Output, Reply } from '../../../src/engine/io.ts';
+import type { Command, Reply } from '../../../src/engine/io/command.ts';
+import type { Event } from '../../../src/engine/io/event.ts';
+import type { Input } from '../../../src/engine/io/input.ts';
+import type { LinkId } from '../../../src/engine/io/keys.ts';
+import type { Output } from '../../../src/engine/io/output.ts';
+import type { ContactView } from '../../../src/engine/io/view.ts';
 import { restore } from '../../../src/engine/restore.ts';
 import { pureSealCrypto } from '../../../src/engine/seal/crypto.ts';
 import type { Core } from '../../../src/engine/state.ts';

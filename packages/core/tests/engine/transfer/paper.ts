@@ -1,6 +1,6 @@
 // Files for tests, and the lines of the other side about them.
 import { createHash } from 'node:crypto';
-import type { FileKey } from '../../../src/engine/io.ts';
+import type { FileKey } from '../../../src/engine/io/keys.ts';
 import { encodeLine } from '../../../src/messages/index.ts';
 import { acquainted, type Friend, type FriendOptions } from '../friend.ts';
 import { bare, Stage } from '../stage.ts';

@@ -1,5 +1,6 @@
 // A stage that shares a service with a friend, and the openings that somebody tries on it.
-import type { LinkId, Output } from '../../../src/engine/io.ts';
+import type { LinkId } from '../../../src/engine/io/keys.ts';
+import type { Output } from '../../../src/engine/io/output.ts';
 import { encodeLine } from '../../../src/messages/index.ts';
 import type { Share } from '../../../src/model.ts';
 import { openMac } from '../../../src/tunnel/proof.ts';

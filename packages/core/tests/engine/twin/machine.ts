@@ -1,5 +1,6 @@
 // Machines that run one account, each alone on its stage, and what passes between two of them.
-import type { DialFailure, LinkId } from '../../../src/engine/io.ts';
+import type { DialFailure } from '../../../src/engine/io/input.ts';
+import type { LinkId } from '../../../src/engine/io/keys.ts';
 import { twinKeyOf } from '../../../src/engine/twin/proof.ts';
 import { idOf, Stage } from '../stage.ts';
 

@@ -1,7 +1,7 @@
 // A file that our user wants to send: taken, or refused with the reason.
 import { newBudget } from '../../budget.ts';
 import { emit, isListed } from '../../core.ts';
-import type { Command, Reply } from '../../io.ts';
+import type { Command, Reply } from '../../io/command.ts';
 import type { Core, Peer } from '../../state.ts';
 import { FILE_BLOCK, FILE_RESEND, FILE_RESTARTS, FILE_WINDOW } from '../../timing.ts';
 import { enter, hasRoom, viewOf } from '../ledger.ts';

@@ -1,0 +1,74 @@
+// What comes out of the engine: everything it wants done, in this order.
+import type { TorchatId } from '../../identity/id.ts';
+import type { Share } from '../../model.ts';
+import type { Change } from '../../ports.ts';
+import type { FrameKeys } from '../../tunnel/proof.ts';
+import type { Reply } from './command.ts';
+import type { Event } from './event.ts';
+import type { FileKey, LinkId } from './keys.ts';
+
+export type Output =
+  /** `apart`: on a circuit that no other connection uses. `refetch`: by what the directories say now, not by what tor remembers. */
+  | {
+      readonly type: 'dial';
+      readonly link: LinkId;
+      readonly id: TorchatId;
+      readonly deadline: number;
+      readonly apart?: boolean;
+      readonly refetch?: boolean;
+    }
+  /** Our onion service: nobody else runs it, as far as can be told; or somebody does. */
+  | { readonly type: 'publish' }
+  | { readonly type: 'withdraw' }
+  /** One line with its LF. The bytes are the driver's from now on. */
+  | { readonly type: 'send'; readonly link: LinkId; readonly bytes: Uint8Array }
+  /** Also cancels a dial. What was sent before still goes out. */
+  | { readonly type: 'close'; readonly link: LinkId }
+  /** Durable before any later output takes effect. */
+  | { readonly type: 'save'; readonly change: Change }
+  | { readonly type: 'event'; readonly event: Event }
+  | { readonly type: 'reply'; readonly ref: number; readonly reply: Reply }
+  /** Call `tick` at this time (milliseconds); replaces the earlier wish. */
+  | { readonly type: 'wake'; readonly at: number }
+  | FileOutput
+  | TunnelOutput;
+
+/** What becomes of streams that are tunnels (extension `tunnel`). */
+export type TunnelOutput =
+  /** This connection is a tunnel from now on, and no link any more: `ok` is the line that accepts it. */
+  | {
+      readonly type: 'tunnel_arrived';
+      readonly link: LinkId;
+      readonly id: TorchatId;
+      readonly share: Share;
+      readonly ok: Uint8Array;
+      readonly keys: FrameKeys;
+    }
+  /** Tunnels of this contact end, those to one of our services or all of both sides. */
+  | { readonly type: 'tunnels_cut'; readonly id: TorchatId; readonly service: string | null };
+
+/** What the disk is to do, in this order for each file; answered by the inputs `file_*`. */
+export type FileOutput =
+  /** Exactly so many bytes of what we send. */
+  | {
+      readonly type: 'file_read';
+      readonly file: FileKey;
+      readonly source: number;
+      readonly offset: number;
+      readonly length: number;
+    }
+  /** Nothing more is read from this source. */
+  | { readonly type: 'file_close'; readonly source: number }
+  /** The user wants this file: room for it, under no name yet. */
+  | { readonly type: 'file_create'; readonly file: FileKey; readonly name: string; readonly size: number }
+  /** Offsets ascend without a gap. The bytes are the driver's from now on. */
+  | {
+      readonly type: 'file_write';
+      readonly file: FileKey;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
+  /** Every byte was handed over and is right: it gets its name once all are safe on the disk. */
+  | { readonly type: 'file_finish'; readonly file: FileKey }
+  /** Nothing of it is to stay. */
+  | { readonly type: 'file_discard'; readonly file: FileKey };
