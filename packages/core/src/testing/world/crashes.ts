@@ -53,7 +53,7 @@ export function liveThroughCrashes(options: CrashesOptions): Crashes {
     }
     world.run(STORM);
     world.calm();
-    for (const resident of world.residents) resident.run?.pardon();
+    for (const resident of world.residents) resident.run?.doom.lift();
     world.run(STORM + CALM);
     broken = judge(world, alice, bob);
   } catch (error) {

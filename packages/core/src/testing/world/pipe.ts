@@ -1,6 +1,7 @@
 // A connection of the in-memory world: lines in order with latency, lost when it dies, dead sometimes long before it is noticed.
 import type { LinkId } from '../../engine/io/keys.ts';
 import type { Agenda } from './agenda.ts';
+import { Pause } from './pause.ts';
 import type { Prng } from './prng.ts';
 
 const LF = 0x0a;
@@ -25,8 +26,8 @@ export class Pipe {
   readonly #random: Prng;
   readonly #latency: number;
   readonly #ends: readonly [End, End];
-  /** While nothing passes: what waits to arrive, in order. */
-  #waiting: (() => void)[] | null = null;
+  /** While nothing passes. */
+  readonly #stall = new Pause();
 
   constructor(agenda: Agenda, random: Prng, dialler: [Holder, LinkId], door: [Holder, LinkId]) {
     this.#agenda = agenda;
@@ -53,17 +54,16 @@ export class Pipe {
 
   /** Nothing passes any more, either way, and nobody is told. What is sent waits. */
   stall(): void {
-    this.#waiting ??= [];
+    this.#stall.begin();
   }
 
   get stalled(): boolean {
-    return this.#waiting !== null;
+    return this.#stall.on;
   }
 
   /** What waited arrives, `delay` from now. */
   flow(delay: number): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
+    const waiting = this.#stall.end();
     if (waiting.length > 0)
       this.#agenda.after(delay, () => waiting.forEach((arrive) => this.#passed(arrive)));
     // Whatever is sent meanwhile arrives after that.
@@ -104,8 +104,7 @@ export class Pipe {
   }
 
   #passed(run: () => void): void {
-    if (this.#waiting === null) run();
-    else this.#waiting.push(run);
+    if (!this.#stall.holds(run)) run();
   }
 
   #close(end: End): void {

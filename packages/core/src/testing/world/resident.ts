@@ -69,12 +69,12 @@ export class Resident {
 
   /** It will die between two deeds, after so many of them; the power of its machine goes, too, or not. */
   doom(deeds: number, what: Fall): void {
-    this.run?.doom(deeds, what);
+    this.run?.doom.set(deeds, what);
   }
 
   pardon(): void {
     this.onFall = () => undefined;
-    this.run?.pardon();
+    this.run?.doom.lift();
   }
 
   fall(what: Fall): void {

@@ -2,13 +2,14 @@
 import type { Core } from '../../engine/state.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Command, Reply } from '../../engine/io/command.ts';
-import type { Event } from '../../engine/io/event.ts';
 import type { Input } from '../../engine/io/input.ts';
 import type { LinkId } from '../../engine/io/keys.ts';
 import type { Output } from '../../engine/io/output.ts';
 import { type Deed, deedsOf } from './deeds.ts';
 import { Disk } from './disk.ts';
+import { Doom } from './doom.ts';
 import { PageCache } from './page-cache.ts';
+import { Pause } from './pause.ts';
 import type { Holder, Pipe } from './pipe.ts';
 import type { Fall, Resident } from './resident.ts';
 import type { World } from './world.ts';
@@ -18,18 +19,17 @@ export class Run implements Holder {
   readonly resident: Resident;
   readonly engine: Engine;
   readonly disk: Disk;
+  readonly doom = new Doom();
   readonly #core: Core;
   readonly #pipes = new Map<LinkId, Pipe>();
   readonly #dials = new Set<LinkId>();
   readonly #cache: PageCache;
+  readonly #sleep = new Pause();
   #alive = true;
-  #doom: { left: number; readonly what: Fall } | null = null;
   #published = false;
   #nextAccepted: LinkId = -1;
   #wakeAt = 0;
   #reply: Reply | null = null;
-  /** While the machine sleeps: what it will find when it wakes, in order. */
-  #asleep: (() => void)[] | null = null;
 
   constructor(world: World, resident: Resident, engine: Engine, core: Core) {
     this.#world = world;
@@ -44,7 +44,7 @@ export class Run implements Holder {
   }
 
   get reachable(): boolean {
-    return this.#alive && this.#published && this.#asleep === null;
+    return this.#alive && this.#published && !this.#sleep.on;
   }
 
   get pipes(): Iterable<Pipe> {
@@ -53,13 +53,11 @@ export class Run implements Holder {
 
   /** The machine sleeps: its clock goes on, and nothing else. */
   sleep(): void {
-    this.#asleep ??= [];
+    this.#sleep.begin();
   }
 
   wake(): void {
-    const found = this.#asleep ?? [];
-    this.#asleep = null;
-    for (const run of found) run();
+    for (const run of this.#sleep.end()) run();
   }
 
   publish(): void {
@@ -100,7 +98,7 @@ export class Run implements Holder {
 
   put(input: Input): void {
     if (!this.#alive) return;
-    if (this.#asleep !== null) return void this.#asleep.push(() => this.put(input));
+    if (this.#sleep.holds(() => this.put(input))) return;
     this.#world.saw(this.resident.id, input);
     this.#perform(this.engine.handle(input, this.#now));
     this.#world.lookInto(this.#core);
@@ -108,18 +106,10 @@ export class Run implements Holder {
 
   /** Null: nobody is there to answer, or it died over it. */
   command(command: Command): Reply | null {
-    if (this.#asleep !== null) return null;
+    if (this.#sleep.on) return null;
     this.#reply = null;
     this.put({ type: 'command', ref: 1, command });
     return this.#reply;
-  }
-
-  doom(deeds: number, what: Fall): void {
-    this.#doom = { left: deeds, what };
-  }
-
-  pardon(): void {
-    this.#doom = null;
   }
 
   end(what: Fall): void {
@@ -133,7 +123,7 @@ export class Run implements Holder {
 
   lines(link: LinkId, lines: readonly Uint8Array[]): void {
     if (!this.#alive) return;
-    if (this.#asleep !== null) return void this.#asleep.push(() => this.lines(link, lines));
+    if (this.#sleep.holds(() => this.lines(link, lines))) return;
     // As the driver does: one chunk is decided together and recorded in one transaction.
     const outputs: Output[] = [];
     const now = this.#now;
@@ -176,7 +166,7 @@ export class Run implements Holder {
     };
     let before: Deed | null = null;
     for (const deed of this.#world.discipline(deedsOf(outputs))) {
-      const doomed = this.#doom !== null && this.#doom.left-- === 0;
+      const doomed = this.doom.strikes();
       const dies = this.#world.gaps?.pass(before, deed, doomed) ?? doomed;
       before = deed;
       if (deed.type === 'send' && deed.link === sendTo && !dies) {
@@ -184,7 +174,7 @@ export class Run implements Holder {
         continue;
       }
       flush();
-      if (dies) return this.resident.fall(this.#doom?.what ?? 'power');
+      if (dies) return this.resident.fall(this.doom.what);
       if (deed.type === 'write') this.#cache.write(deed.changes);
       else if (deed.type === 'sync') this.#cache.sync();
       else if (deed.type === 'send') {
@@ -221,7 +211,7 @@ export class Run implements Holder {
           },
         );
       case 'event':
-        return this.#event(output.event);
+        return this.#world.happened(this.resident.id, output.event);
       case 'reply':
         this.#reply = output.reply;
         return;
@@ -241,13 +231,9 @@ export class Run implements Holder {
     }
   }
 
-  #event(event: Event): void {
-    this.#world.happened(this.resident.id, event);
-  }
-
   /** The world's answer to a dial, unless it was withdrawn. */
   dialled(link: LinkId, pipe: (() => Pipe) | null): void {
-    if (this.#asleep !== null) return void this.#asleep.push(() => this.dialled(link, null));
+    if (this.#sleep.holds(() => this.dialled(link, null))) return;
     if (!this.#alive || !this.#dials.delete(link)) return;
     if (pipe === null) return this.put({ type: 'dial_failed', link, reason: 'failed' });
     this.#pipes.set(link, pipe());
