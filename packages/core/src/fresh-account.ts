@@ -1,4 +1,5 @@
 // What an account is before anything was written: every store answers with this when it is new.
+import type { FilePolicy } from './model.ts';
 import type { Snapshot } from './ports.ts';
 
 export const FRESH_ACCOUNT: Pick<
@@ -14,3 +15,6 @@ export const FRESH_ACCOUNT: Pick<
   tunnelSettings: { socks: [], limits: [], log: false },
   voucherBook: { returningUntil: null, seenAt: null, seenRemoved: [], removed: [] },
 };
+
+/** For every new contact: nothing of its files is kept unasked. */
+export const FRESH_POLICY: FilePolicy = { consent: 'ask', upTo: 0, folder: null };

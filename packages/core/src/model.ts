@@ -38,8 +38,18 @@ export interface Contact {
   readonly keepHistory: boolean;
   /** It was sealed once (extension `seal`), and must be from then on. */
   readonly pinned: boolean;
+  readonly files: FilePolicy;
   readonly profile: Profile;
   readonly avatar: Avatar | null;
+}
+
+/** What becomes of files that a contact offers. */
+export interface FilePolicy {
+  /** `always`: taken unasked up to `upTo` bytes each, larger ones ask. `never`: refused unasked. */
+  readonly consent: 'ask' | 'always' | 'never';
+  readonly upTo: number;
+  /** An absolute path of this machine; null: the account's own folder. */
+  readonly folder: string | null;
 }
 
 /**
@@ -57,6 +67,55 @@ export interface Message {
   readonly text: string;
   readonly state: MessageState;
 }
+
+/**
+ * `offered`: somebody has to say yes, be it our user or the other side. `running`: whenever both are there. `paused`: by our
+ * user. The others are ends: `cancelled` by a user here or there, `failed` for any other reason.
+ */
+export type FileState = 'offered' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled';
+
+interface KeptFile {
+  /** Unique in the account, ascending, never given again. */
+  readonly key: number;
+  readonly contact: TorchatId;
+  /** Its id on the wire, chosen by its sender. */
+  readonly wire: string;
+  /** Of a file we get: made safe. */
+  readonly name: string;
+  /** Bytes of the whole, of each block but the last, and of what is here or confirmed (as of the last record). */
+  readonly size: number;
+  readonly block: number;
+  readonly moved: number;
+  /** When it was offered, and when it last moved on or ended; milliseconds since 1970. */
+  readonly at: number;
+  readonly movedAt: number;
+  readonly state: FileState;
+  /** Why it ended, as a sentence; empty before. */
+  readonly why: string;
+}
+
+/** A file we send, as stored. */
+export interface SentFile extends KeptFile {
+  readonly direction: 'out';
+  /** Absolute; and what the system says of the file there, by which another one is known. */
+  readonly path: string;
+  readonly mark: string;
+  /** The other side may have heard of it. */
+  readonly announced: boolean;
+}
+
+/** A file we get, as stored. */
+export interface ReceivedFile extends KeptFile {
+  readonly direction: 'in';
+  /** Where it goes; null: the account's own folder. Fixed when it is taken. */
+  readonly folder: string | null;
+  /** 32 hex digits, by which the unfinished file is found; empty before it is taken. */
+  readonly part: string;
+  /** Where it is now; null before it is whole. */
+  readonly path: string | null;
+}
+
+export type FileRecord = SentFile | ReceivedFile;
 
 /** A text of the outbox: its message and its place in the contact's sequence (extension `delivery`). */
 export interface OpenText {

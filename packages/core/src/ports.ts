@@ -4,6 +4,7 @@ import type {
   Avatar,
   Forward,
   Contact,
+  FileRecord,
   Message,
   MessageState,
   Numbering,
@@ -34,6 +35,9 @@ export interface Snapshot {
   readonly shares: readonly Share[];
   readonly forwards: readonly Forward[];
   readonly tunnelSettings: TunnelSettings;
+  /** Files under way, and those that ended lately, by key; and the highest key of a file ever given, 0 before the first. */
+  readonly files: readonly FileRecord[];
+  readonly lastFile: number;
   /** The highest message key ever given, 0 before the first. Never given again, even when the message is gone. */
   readonly lastKey: number;
 }
@@ -51,13 +55,16 @@ export type Change =
   | { readonly type: 'tunnel_settings'; readonly settings: TunnelSettings }
   /** Insert or replace by id. */
   | { readonly type: 'contact'; readonly contact: Contact }
-  /** Drops the contact with its messages, its numbering and its vouchers. */
+  /** Drops the contact with its messages, its numbering, its vouchers and its files. */
   | { readonly type: 'contact_gone'; readonly id: TorchatId }
   /** Insert or replace by contact. */
   | { readonly type: 'numbering'; readonly numbering: Numbering }
   /** Insert or replace by contact. */
   | { readonly type: 'vouchers'; readonly vouchers: Vouchers }
   | { readonly type: 'voucher_book'; readonly book: VoucherBook }
+  /** Insert or replace by key. */
+  | { readonly type: 'file'; readonly file: FileRecord }
+  | { readonly type: 'file_gone'; readonly key: number }
   /** Insert. `seq` is given for texts of the outbox, null for received ones; `epoch` as in `OpenText`. */
   | {
       readonly type: 'message';

@@ -91,6 +91,7 @@ function apply(draft: Draft, event: ApiEvent): void {
     case 'violation':
       if (event.id !== null) remark(draft, event.id, `broke the protocol: ${printableLine(event.what)}`);
       return;
+    case 'file_gone':
     case 'shares':
     case 'forwards_changed':
       return;

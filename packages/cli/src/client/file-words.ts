@@ -25,8 +25,8 @@ export function durationWords(seconds: number): string {
 }
 
 /** Whole percents, 100 only when all of it is there. */
-export function percentOf({ done, size }: Pick<ApiFile, 'done' | 'size'>): number {
-  return size === 0 ? 0 : Math.floor((100 * done) / size);
+export function percentOf({ moved, size }: Pick<ApiFile, 'moved' | 'size'>): number {
+  return size === 0 ? 0 : Math.floor((100 * moved) / size);
 }
 
 export function fileWords({ name, size }: Pick<ApiFile, 'name' | 'size'>): string {
@@ -35,8 +35,28 @@ export function fileWords({ name, size }: Pick<ApiFile, 'name' | 'size'>): strin
 
 /** What there is to say of it now; who it comes from or goes to stands before. */
 export function stateWords(file: ApiFile): string {
-  if (file.state === 'running') return `${percentOf(file)} %`;
-  return file.direction === 'in' ? 'offered to you' : 'waits for an answer';
+  switch (file.state) {
+    case 'running':
+      return `${percentOf(file)} %`;
+    case 'offered':
+      return file.direction === 'in' ? 'offered to you' : 'waits for an answer';
+    case 'waiting':
+      return `${percentOf(file)} %, waits for the contact`;
+    case 'paused':
+      return `${percentOf(file)} %, paused by ${file.pausedBy === 'us' ? 'you' : 'the other side'}`;
+    case 'done':
+      return 'has arrived';
+    case 'failed':
+    case 'cancelled':
+      return printableLine(file.why);
+    default:
+      return file.state satisfies never;
+  }
+}
+
+/** Whether anything may still come of it. */
+export function isUnderWay({ state }: Pick<ApiFile, 'state'>): boolean {
+  return state !== 'done' && state !== 'failed' && state !== 'cancelled';
 }
 
 /** Said after the contact's name. */

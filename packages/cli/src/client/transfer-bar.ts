@@ -27,19 +27,19 @@ export function rateMeter(): RateMeter {
 
 /** The same for a row that holds other things, too. */
 export function shortBar(file: ApiFile, rate: number | null): string {
-  const { done, size, name, direction } = file;
-  const filled = size === 0 ? 0 : Math.round((10 * done) / size);
+  const { moved, size, name, direction } = file;
+  const filled = size === 0 ? 0 : Math.round((10 * moved) / size);
   const bar = `${'▰'.repeat(filled)}${'▱'.repeat(10 - filled)} ${percentOf(file)} %`;
   const speed =
-    rate === null || rate <= 0 ? '' : ` ${sizeWords(rate)}/s ${durationWords((size - done) / rate)} left`;
+    rate === null || rate <= 0 ? '' : ` ${sizeWords(rate)}/s ${durationWords((size - moved) / rate)} left`;
   return `${direction === 'in' ? '↓' : '↑'} ${bar}${speed} ${printableLine(name)}`;
 }
 
 export function progressBar(file: ApiFile, rate: number | null): string {
-  const { done, size } = file;
-  const filled = size === 0 ? 0 : Math.round((WIDTH * done) / size);
+  const { moved, size } = file;
+  const filled = size === 0 ? 0 : Math.round((WIDTH * moved) / size);
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(WIDTH - filled)}]`;
-  const much = `${percentOf(file)} %  ${sizeWords(done)} of ${sizeWords(size)}`;
+  const much = `${percentOf(file)} %  ${sizeWords(moved)} of ${sizeWords(size)}`;
   if (rate === null || rate <= 0) return `${bar} ${much}`;
-  return `${bar} ${much}  ${sizeWords(rate)}/s  ${durationWords((size - done) / rate)} left`;
+  return `${bar} ${much}  ${sizeWords(rate)}/s  ${durationWords((size - moved) / rate)} left`;
 }

@@ -1,18 +1,17 @@
 // `torchat files`, `accept`, `cancel`: what is on its way or offered, and what becomes of it.
 import type { AccountApi, ApiContact, ApiFile } from '@torchat/gateway/api';
 import { displayName } from '../client/contact.ts';
-import { fileWords, onlyOne, parseKey, sizeWords, stateWords } from '../client/file-words.ts';
+import { fileWords, isUnderWay, onlyOne, parseKey, sizeWords, stateWords } from '../client/file-words.ts';
 import { withAccount } from '../client/with-account.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { table } from '../terminal/table.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
 
-/** Files live as long as the gateway: without one there are none. */
 const STORE_ONLY = { network: 'off' } as const;
 
 export async function files(session: Session): Promise<void> {
   await withAccount(session, STORE_ONLY, async (api) => {
-    const list = await api.files();
+    const list = (await api.files()).filter(isUnderWay);
     if (session.options.json) outJson(session, list);
     else if (list.length === 0) note(session, 'No file is on its way.');
     else out(session, table(rows(list, await api.contacts())));
@@ -51,7 +50,7 @@ async function settle(
   work: (api: AccountApi, key: number) => Promise<string>,
 ): Promise<void> {
   await withAccount(session, STORE_ONLY, async (api) => {
-    const list = await api.files();
+    const list = (await api.files()).filter(isUnderWay);
     const meant = what === 'accept' ? list.filter(isOffer) : list;
     const key = given === undefined ? onlyOne(meant, what) : parseKey(given);
     const became = await work(api, key);

@@ -83,7 +83,7 @@ function liveLine(session: Session): { update(file: ApiFile): void; clear(): voi
     update(file) {
       if (session.options.json === true || stderr.isTTY !== true) return;
       clear();
-      stderr.write(progressBar(file, rate(file.done, performance.now())));
+      stderr.write(progressBar(file, rate(file.moved, performance.now())));
       drawn = true;
     },
   };

@@ -129,6 +129,7 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'file_end':
         // What was received is told by the session, which has it hashed first.
         return tellSent(event.file, event.ok, event.why, print);
+      case 'file_gone':
       case 'request':
       case 'client':
       case 'seal':
@@ -156,8 +157,8 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
 
 function tellSent(file: FileView, complete: boolean, msg: string, print: Print): void {
   if (file.direction !== 'out') return;
-  const { contact, key, done, size } = file;
-  print({ ev: 'file_send', addr: contact, id: key, sent: done, total: size, complete, msg });
+  const { contact, key, moved, size } = file;
+  print({ ev: 'file_send', addr: contact, id: key, sent: moved, total: size, complete, msg });
 }
 
 export function listRows(view: AccountView): ListRow[] {

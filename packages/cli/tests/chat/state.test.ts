@@ -217,8 +217,8 @@ test('an offered file is a remark with the commands that answer it, and its end 
 });
 
 test('a file on its way is known until it ends, or the gateway does', () => {
-  const moving: ApiEvent = { type: 'file_progress', file: file(3, { done: 5 }) };
-  expect([...after(hello, moving).files.values()]).toEqual([file(3, { done: 5 })]);
+  const moving: ApiEvent = { type: 'file_progress', file: file(3, { moved: 5 }) };
+  expect([...after(hello, moving).files.values()]).toEqual([file(3, { moved: 5 })]);
   const end: ApiEvent = { type: 'file_end', file: file(3), ok: true, why: '', path: null };
   expect(after(hello, moving, end).files.size).toBe(0);
   expect(after(hello, moving, hello).files.size).toBe(0);

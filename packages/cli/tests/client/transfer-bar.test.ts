@@ -31,7 +31,7 @@ test('the rate is that of the last seconds, and begins anew when a file does', (
 });
 
 test('the bar shows how much, how fast and how long still', () => {
-  const half = file(1, { done: 1_000_000, state: 'running' });
+  const half = file(1, { moved: 1_000_000, state: 'running' });
   expect(progressBar(half, null)).toBe('[############------------] 50 %  1.0 MB of 2.0 MB');
   expect(progressBar(half, 50_000)).toBe(
     '[############------------] 50 %  1.0 MB of 2.0 MB  50 KB/s  20 s left',

@@ -19,7 +19,7 @@ const OFFER = file(3, { direction: 'in', name: 'cat\u202Egpj.exe', size: 1234 })
 
 test('files lists what is offered and on its way, safe to print', async () => {
   api.contacts = [contact(BOB, 'bob')];
-  api.files = [OFFER, file(12, { state: 'running', done: 500_000 })];
+  api.files = [OFFER, file(12, { state: 'running', moved: 500_000 })];
   expect((await home.torchat(['files'])).stdout).toBe(
     '3   from bob  offered to you  1.2 KB  catgpj.exe\n12  to bob    25 %            2.0 MB  photo.jpg\n',
   );
@@ -45,13 +45,13 @@ test('cancel wants to know which one when there are two', async () => {
   });
   expect((await home.torchat(['cancel', '12'])).stdout).toBe('photo.jpg (2.0 MB) is stopped.\n');
   expect(await home.torchat(['cancel', 'x'])).toMatchObject({ code: 1 });
-  expect(api.asked).toEqual(['DELETE /v1/files/12']);
+  expect(api.asked).toEqual(['POST /v1/files/12/cancel']);
 });
 
 test('send-file stays until the file has arrived', async () => {
   api.contacts = [contact(BOB, 'bob', { presence: 'available' })];
   const name = 'photo.jpg';
-  const running = file(7, { name, state: 'running', done: 1_000_000 });
+  const running = file(7, { name, state: 'running', moved: 1_000_000 });
   api.afterSend = [
     { type: 'file_progress', file: running },
     { type: 'file_end', file: file(8), ok: false, why: 'Another one.', path: null },
@@ -78,5 +78,5 @@ test('send-file takes the offer back when it is interrupted', async () => {
   api.onFile = () => stop.abort();
   const { code } = await home.torchat(['send-file', 'bob', 'photo.jpg'], '', stop.signal);
   expect(code).toBe(130);
-  expect(api.asked.at(-1)).toBe('DELETE /v1/files/7');
+  expect(api.asked.at(-1)).toBe('POST /v1/files/7/cancel');
 });

@@ -18,7 +18,7 @@ test('an offer is a remark, /accept takes it, and the head shows how far it is',
   await screen.until('bob offers cat.jpg (2.0 MB): /accept 3 takes it');
   screen.write('/accept\r');
   await gateway.whenAsked('POST /v1/files/3/accept');
-  const running = { ...offer, state: 'running', done: 1_000_000 } as const;
+  const running = { ...offer, state: 'running', moved: 1_000_000 } as const;
   gateway.emit({ type: 'file_progress', file: running });
   await screen.until('↓ ▰▰▰▰▰▱▱▱▱▱ 50 %');
   gateway.emit({ type: 'file_end', file: running, ok: true, why: '', path: '/d/cat.jpg' });
@@ -40,5 +40,5 @@ test('/file offers a file by its path, /files lists and /cancel takes it back', 
   screen.write('/files\r');
   await screen.until('7  to bob: photo.jpg (2.0 MB), waits for an answer');
   screen.write('/cancel 7\r');
-  await gateway.whenAsked('DELETE /v1/files/7');
+  await gateway.whenAsked('POST /v1/files/7/cancel');
 });

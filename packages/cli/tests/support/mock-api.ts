@@ -110,7 +110,7 @@ export function mockApi(): MockApi {
       await note(request);
       return new HttpResponse(null, { status: 202 });
     }),
-    http.delete(`${API}/files/:key`, async ({ request }) => {
+    http.post(`${API}/files/:key/cancel`, async ({ request }) => {
       await note(request);
       return new HttpResponse(null, { status: 204 });
     }),

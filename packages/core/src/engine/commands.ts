@@ -11,7 +11,7 @@ import { sealPlain } from './seal/line.ts';
 import { setStatus } from './presence.ts';
 import { setAvatar, setProfile } from './profile.ts';
 import { sendFile } from './transfer/send/offer.ts';
-import { answerOffer } from './transfer/on-file.ts';
+import { runFileCommand } from './transfer/commands.ts';
 import { openTunnel } from './tunnel/open.ts';
 import { dropForward, dropShare, putForward, putShare, setTunnelSettings } from './tunnel/shares.ts';
 import { takeOver } from './twin/look.ts';
@@ -46,8 +46,12 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'send_file':
       return sendFile(core, core.peers.get(command.id), command);
     case 'accept_file':
+    case 'refuse_file':
     case 'cancel_file':
-      return answerOffer(core, command);
+    case 'pause_file':
+    case 'resume_file':
+    case 'forget_file':
+      return runFileCommand(core, command);
     case 'share':
       return putShare(core, command.share);
     case 'unshare':
@@ -63,6 +67,7 @@ export function runCommand(core: Core, command: Command): Reply {
     case 'rename':
     case 'note':
     case 'keep_history':
+    case 'file_policy':
     case 'send':
     case 'read':
     case 'dial':
@@ -94,7 +99,11 @@ type ContactCommand = Exclude<
       | 'take_over'
       | 'send_file'
       | 'accept_file'
+      | 'refuse_file'
       | 'cancel_file'
+      | 'pause_file'
+      | 'resume_file'
+      | 'forget_file'
       | 'share'
       | 'unshare'
       | 'forward'
@@ -115,6 +124,8 @@ function runOnContact(core: Core, peer: Peer, command: ContactCommand): Reply {
       return edit(core, peer, { note: command.note });
     case 'keep_history':
       return edit(core, peer, { keepHistory: command.keep });
+    case 'file_policy':
+      return edit(core, peer, { files: command.policy });
     case 'send':
       return peer.contact?.relation === 'listed' ? sendText(core, peer, command.text) : notListed();
     case 'read':

@@ -208,6 +208,9 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
     case 'filedata_ok':
     case 'filedata_error':
     case 'file_stop_sending':
+    case 'file_digest':
+    case 'file_pause_sending':
+    case 'file_pause_receiving':
       return onFile(core, peer, message satisfies FileMessage);
     default:
       return message satisfies never;

@@ -22,8 +22,8 @@ import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts
 import { sealDue } from './seal/handshake.ts';
 import type { Timer } from './timers.ts';
 import { showServices } from './tunnel/offers.ts';
-import { fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
-import { viewOf } from './transfer/ledger.ts';
+import { beginFiles, fileDue, onDisk, pumpFiles } from './transfer/on-file.ts';
+import { filesView } from './transfer/past.ts';
 import type { Transfer } from './transfer/state.ts';
 import { isAlone } from './twin/phase.ts';
 import { lookDue, onLook, planFirstCheck, twinNetwork } from './twin/look.ts';
@@ -41,7 +41,7 @@ export interface Engine {
   readonly contact: (id: TorchatId) => ContactView | null;
   /** A message of the store, with what the running session knows of it: it may be on its way. */
   readonly shown: (message: Message) => Message;
-  /** Files on their way, and offers, oldest first. */
+  /** Files on their way, offers, and those that ended lately, oldest first. */
   readonly files: () => FileView[];
 }
 
@@ -70,7 +70,7 @@ export function engineOver(core: Core): Engine {
     view: () => view(core),
     contact: (id) => contactView(core, id),
     shown: (message) => shown(core, message),
-    files: () => Array.from(core.files.values(), viewOf),
+    files: () => filesView(core),
   };
 }
 
@@ -117,7 +117,10 @@ function react(core: Core, input: Input): void {
     case 'tick':
     case 'lines_done':
       return;
+    case 'file_opened':
+    case 'file_digest':
     case 'file_block':
+    case 'file_ready':
     case 'file_written':
     case 'file_landed':
     case 'file_failed':
@@ -143,6 +146,7 @@ function onNetwork(core: Core, up: boolean): void {
   core.mayDial = false;
   twinNetwork(core, up);
   if (up) {
+    if (!core.filesBegun) beginFiles(core);
     if (isAlone(core)) core.timers.set(core.everyone, 'patience', core.now + PUBLISH_PATIENCE);
   } else {
     core.timers.clear(core.everyone, 'patience');

@@ -8,6 +8,7 @@ import { takeBack } from './finish.ts';
 import type { LinkId } from './io/keys.ts';
 import { endSealing, newSealing } from './seal/state.ts';
 import { next } from './session.ts';
+import { suspendFiles } from './transfer/on-file.ts';
 import { sessionLost } from './tunnel/offers.ts';
 import {
   AFTER_LOSS,
@@ -108,6 +109,7 @@ export function dropPeer(core: Core, peer: Peer): void {
     core.links.delete(link.link);
     core.outputs.push({ type: 'close', link: link.link });
   }
+  if (wasOnline) suspendFiles(core, peer);
   sessionLost(core, peer);
   peer.greeting = newGreeting();
   peer.greeted = false;

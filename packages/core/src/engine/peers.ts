@@ -40,7 +40,7 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     probedAt: Number.NEGATIVE_INFINITY,
     violatedAt: Number.NEGATIVE_INFINITY,
     files: new Set(),
-    arrivedFiles: [],
+    pastFiles: [],
     tunnels: { given: [], got: null, services: [], told: false, opens: newBudget(TUNNEL_OPENS, now) },
     vouchers: { contact: id, held: null, issuedAt: null, issued: '' },
     issuing: null,

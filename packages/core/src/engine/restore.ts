@@ -1,6 +1,7 @@
 // The engine's state at the start, out of what a store kept.
 import type { TorchatId } from '../identity/id.ts';
 import { newBudget } from './budget.ts';
+import type { FileKey } from './io/keys.ts';
 import type { Core, Peer } from './state.ts';
 import type { Md5, Random, Snapshot } from '../ports.ts';
 import { newCookie, newPeer } from './peers.ts';
@@ -8,6 +9,9 @@ import type { OwnSeal } from './seal/state.ts';
 import { FRUITLESS_DIALS, STRANGER_DIALS_A_MINUTE } from './timing.ts';
 import { Timers } from './timers.ts';
 import { plainMd5 } from './transfer/md5.ts';
+import { isPast } from './transfer/past.ts';
+import { restored } from './transfer/record.ts';
+import type { Transfer } from './transfer/state.ts';
 import type { OwnTwin } from './twin/state.ts';
 import { voucherKeysOf } from './voucher/token.ts';
 
@@ -70,8 +74,9 @@ export function restore(options: EngineOptions): Core {
     strangerDials: newBudget(STRANGER_DIALS_A_MINUTE, now),
     fruitless: newBudget(FRUITLESS_DIALS, now),
     nextLink: 1,
-    files: new Map(),
-    nextFile: 1,
+    files: filesOf(snapshot, peers, now),
+    nextFile: snapshot.lastFile + 1,
+    filesBegun: false,
     lastKey: snapshot.lastKey,
     network: false,
     mayDial: false,
@@ -86,4 +91,25 @@ export function restore(options: EngineOptions): Core {
     vouching: { keys: voucherKey && voucherKeysOf(voucherKey), book: snapshot.voucherBook, lastDate },
     reachability: { state: 'unknown', delay: null },
   };
+}
+
+/** Those under way in an earlier run; what has ended is remembered by its contact. */
+function filesOf(
+  { files }: Snapshot,
+  peers: ReadonlyMap<TorchatId, Peer>,
+  now: number,
+): Map<FileKey, Transfer> {
+  const underway = new Map<FileKey, Transfer>();
+  for (const kept of files) {
+    const peer = peers.get(kept.contact);
+    if (peer === undefined) continue;
+    if (isPast(kept)) {
+      peer.pastFiles.push(kept);
+      continue;
+    }
+    const file = restored(kept, peer, now);
+    underway.set(file.key, file);
+    peer.files.add(file);
+  }
+  return underway;
 }

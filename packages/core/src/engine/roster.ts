@@ -1,4 +1,5 @@
 // The list: who is on it, who asks to be, who is blocked, who left.
+import { FRESH_POLICY } from '../fresh-account.ts';
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Settings } from '../model.ts';
 import type { Core, InLink, Peer } from './state.ts';
@@ -106,7 +107,7 @@ export function unblock(core: Core, peer: Peer): Reply {
 export function edit(
   core: Core,
   peer: Peer,
-  change: Partial<Pick<Contact, 'name' | 'note' | 'keepHistory'>>,
+  change: Partial<Pick<Contact, 'name' | 'note' | 'keepHistory' | 'files'>>,
 ): Reply {
   if (peer.contact === null)
     return { ok: false, code: 'unknown_contact', message: 'There is no such contact.' };
@@ -200,6 +201,7 @@ function newContact(peer: Peer, now: number): Contact {
     returned: false,
     keepHistory: false,
     pinned: peer.sealing.proven,
+    files: FRESH_POLICY,
     profile: { name: peer.greeting.name, text: peer.greeting.text },
     avatar: peer.greeting.avatar,
   };

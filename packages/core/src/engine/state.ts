@@ -3,6 +3,7 @@ import type { TorchatId } from '../identity/id.ts';
 import type {
   Avatar,
   Contact,
+  FileRecord,
   Forward,
   Numbering,
   OpenText,
@@ -149,9 +150,9 @@ export interface Peer extends TimerOwner {
   probe: { readonly id: string; readonly at: number; readonly doubt: boolean } | null;
   probedAt: number;
   violatedAt: number;
-  /** Files on their way with it, and ids of those that arrived from it, oldest first. */
+  /** Files on their way with it, and those that ended lately, oldest first. */
   readonly files: Set<Transfer>;
-  readonly arrivedFiles: string[];
+  readonly pastFiles: FileRecord[];
   readonly tunnels: PeerTunnels;
   vouchers: Vouchers;
   /** Our last voucher of this session: what its receipt will say, and that it is not the last word yet. */
@@ -206,6 +207,8 @@ export interface Core {
   nextLink: LinkId;
   readonly files: Map<FileKey, Transfer>;
   nextFile: FileKey;
+  /** What an earlier run left of files was taken up. */
+  filesBegun: boolean;
   lastKey: number;
   network: boolean;
   /** Our descriptor is up, or we have waited long enough for it. */

@@ -147,7 +147,7 @@ export const FILE_UNWRITTEN = 4 << 20;
 /** Files on their way with one contact, and in all, each way. */
 export const FILES_PER_CONTACT = 16;
 export const FILES = 128;
-/** Ids of files that arrived: their senders may have missed the last word. */
+/** Files that ended, with one contact and each way: their senders may have missed the last word. */
 export const FILES_REMEMBERED = 32;
 /** Silence until a sender sends again from where it was confirmed, doubling up to the cap. */
 export const FILE_RESEND = 20 * SECOND;
@@ -158,7 +158,9 @@ export const FILE_ASK_AGAIN = 60 * SECOND;
 export const FILE_STILL_ASKING = 9 * MINUTE;
 /** A transfer that stood still for so long is given up: with the contact online, and in any case. */
 export const FILE_SILENCE = 60 * MINUTE;
-export const FILE_ABSENCE = 24 * 60 * MINUTE;
+export const FILE_ABSENCE = 30 * 24 * 60 * MINUTE;
+/** How often one is looked at whose contact is away: no timer of a machine waits for a month. */
+export const FILE_LOOK_AGAIN = 60 * MINUTE;
 /** Wrong blocks in a row before a transfer is given up. */
 export const FILE_DAMAGED = 16;
 /** New beginnings that the other side may ask for at once, and a second. */

@@ -6,6 +6,9 @@ import { addMe } from './add_me.ts';
 import { client } from './client.ts';
 import { deliveryMessage } from './delivery_message.ts';
 import { deliveryOk } from './delivery_ok.ts';
+import { fileDigest } from './file_digest.ts';
+import { filePauseReceiving } from './file_pause_receiving.ts';
+import { filePauseSending } from './file_pause_sending.ts';
 import { fileStopReceiving } from './file_stop_receiving.ts';
 import { fileStopSending } from './file_stop_sending.ts';
 import { filedata } from './filedata.ts';
@@ -67,6 +70,9 @@ export const FORMATS = [
   filedataError,
   fileStopSending,
   fileStopReceiving,
+  fileDigest,
+  filePauseSending,
+  filePauseReceiving,
   latencyPing,
   latencyPong,
   tunnelKey,

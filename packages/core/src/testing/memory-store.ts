@@ -2,7 +2,7 @@
 import { TorchatError } from '../errors.ts';
 import { FRESH_ACCOUNT } from '../fresh-account.ts';
 import type { TorchatId } from '../identity/id.ts';
-import type { Contact, Message, Numbering, OpenText, Vouchers } from '../model.ts';
+import type { Contact, FileRecord, Message, Numbering, OpenText, Vouchers } from '../model.ts';
 import type { Change, HistoryQuery, Snapshot, Store } from '../ports.ts';
 
 /** A store whose disk is a few maps. Values are shared, not copied: the model is read-only. */
@@ -35,6 +35,8 @@ interface Disk
   readonly contacts: Map<TorchatId, Contact>;
   readonly numbering: Map<TorchatId, Numbering>;
   readonly vouchers: Map<TorchatId, Vouchers>;
+  readonly files: Map<number, FileRecord>;
+  lastFile: number;
   readonly messages: Map<TorchatId, Map<number, Kept>>;
   /** Whose message a key is. */
   readonly owners: Map<number, TorchatId>;
@@ -47,6 +49,8 @@ export function memoryStore(): MemoryStore {
     contacts: new Map(),
     numbering: new Map(),
     vouchers: new Map(),
+    files: new Map(),
+    lastFile: 0,
     messages: new Map(),
     owners: new Map(),
     lastKey: 0,
@@ -107,6 +111,7 @@ function snapshotOf(disk: Disk): Snapshot {
   const contacts = [...disk.contacts.values()];
   const numbering = [...disk.numbering.values()];
   const vouchers = [...disk.vouchers.values()];
+  const files = [...disk.files.values()].sort((a, b) => a.key - b.key);
   return {
     profile,
     avatar,
@@ -119,6 +124,8 @@ function snapshotOf(disk: Disk): Snapshot {
     numbering,
     vouchers,
     voucherBook,
+    files,
+    lastFile: disk.lastFile,
     outbox,
     unread,
     lastKey,
@@ -164,6 +171,7 @@ function write(disk: Disk, change: Change): void {
       disk.messages.delete(change.id);
       disk.numbering.delete(change.id);
       disk.vouchers.delete(change.id);
+      for (const [key, { contact }] of disk.files) if (contact === change.id) disk.files.delete(key);
       disk.contacts.delete(change.id);
       return;
     case 'numbering':
@@ -174,6 +182,13 @@ function write(disk: Disk, change: Change): void {
       return;
     case 'voucher_book':
       disk.voucherBook = change.book;
+      return;
+    case 'file':
+      disk.files.set(change.file.key, change.file);
+      disk.lastFile = Math.max(disk.lastFile, change.file.key);
+      return;
+    case 'file_gone':
+      disk.files.delete(change.key);
       return;
     case 'message':
       insert(disk, change);
@@ -220,6 +235,7 @@ function copyOf(disk: Disk): Disk {
     contacts: new Map(disk.contacts),
     numbering: new Map(disk.numbering),
     vouchers: new Map(disk.vouchers),
+    files: new Map(disk.files),
     messages,
     owners: new Map(disk.owners),
   };

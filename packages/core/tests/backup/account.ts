@@ -53,6 +53,7 @@ export function contact(id: Contact['id'], change: Partial<Contact> = {}): Conta
     returned: false,
     pinned: true,
     keepHistory: true,
+    files: { consent: 'always', upTo: 5_000_000, folder: null },
     profile: { name: 'alice', text: 'hi' },
     avatar: null,
     ...change,

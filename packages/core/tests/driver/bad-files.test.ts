@@ -44,7 +44,7 @@ describe('while one contact sends a file and texts, another', () => {
     for (const at of [3, 2, 1]) siege.attacker.say(block(at * BLOCK, PAPER.subarray(at * BLOCK, 3 * BLOCK)));
     siege.attacker.say(block(0));
     await siege.attacker.hears(/^filedata_ok 7 0$/mu);
-    expect(siege.client.files().find(({ key }) => key === siege.offers[0])).toMatchObject({ done: BLOCK });
+    expect(siege.client.files().find(({ key }) => key === siege.offers[0])).toMatchObject({ moved: BLOCK });
     await siege.proceeds();
   });
 
@@ -73,7 +73,7 @@ describe('while one contact sends a file and texts, another', () => {
       siege.attacker.say(`filedata 7 ${offset} ${md5(new Uint8Array(1))} \0\n`);
       await until(siege.client, () => siege.violations.length === 1);
       expect(siege.violations).toEqual(['its filedata makes no sense']);
-      expect(siege.client.files().find(({ key }) => key === siege.offers[0])?.done).toBe(0);
+      expect(siege.client.files().find(({ key }) => key === siege.offers[0])?.moved).toBe(0);
       await siege.proceeds();
     },
   );

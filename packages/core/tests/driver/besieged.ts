@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Event } from '../../src/engine/io/event.ts';
+import type { FileView } from '../../src/engine/io/view.ts';
 import type { Client } from '../../src/node/index.ts';
 import { memoryStore } from '../../src/testing/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -24,7 +25,7 @@ export interface Besieged {
   readonly violations: readonly string[];
   /** Keys of the files that the attacker offered. */
   readonly offers: readonly number[];
-  /** Bob's file arrives as it is, a text of his, too; and nothing but these `files` lies in the folder. */
+  /** Bob's file arrives as it is, a text of his, too; and nothing but these `files` and what is under way lies in the folder. */
   proceeds(files?: readonly string[]): Promise<void>;
 }
 
@@ -79,10 +80,23 @@ export async function besieged(downloads = join(temporaryFolder(), 'downloads'))
       expect(bobs.filter(isPhoto)).toMatchObject([{ ok: true, path: join(downloads, 'photo.jpg') }]);
       expect(readFileSync(join(downloads, 'photo.jpg')).equals(photo)).toBe(true);
       expect(client.contact(BOB)?.presence).toBe('available');
+      const underWay = client
+        .files()
+        .filter(({ direction, state }) => direction === 'in' && isUnderWay(state));
       await client.close();
-      expect(readdirSync(downloads).sort()).toEqual([...files, 'photo.jpg'].sort());
+      const names = readdirSync(downloads).sort();
+      expect(names.filter((name) => !isHidden(name))).toEqual([...files, 'photo.jpg'].sort());
+      expect(names.filter(isHidden)).toHaveLength(underWay.length);
     },
   };
+}
+
+function isUnderWay(state: FileView['state']): boolean {
+  return state === 'running' || state === 'waiting' || state === 'paused';
+}
+
+function isHidden(name: string): boolean {
+  return name.startsWith('.torchat-');
 }
 
 function isPhoto({ file }: End): boolean {

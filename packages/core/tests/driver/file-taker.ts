@@ -1,6 +1,7 @@
 // Starts `file-taker.child.ts`, a client in a process of its own, and waits for what it tells.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
@@ -19,6 +20,8 @@ interface Told {
 export interface FileTaker {
   /** The first line that fits, of those that came and those to come. Rejects when the process ends before. */
   tells(fits: (told: Told) => boolean): Promise<Told>;
+  /** Removes the store of it, once it is gone. */
+  forget(): void;
   /** SIGKILL; resolves when it is gone. */
   kill(): Promise<void>;
 }
@@ -56,5 +59,8 @@ export async function fileTaker(sockets: string, downloads: string, mostBytes?: 
       look();
     });
   await tells(({ ready }) => ready === true);
-  return { tells, kill };
+  const forget = (): void => {
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${downloads}.db${ending}`, { force: true });
+  };
+  return { tells, kill, forget };
 }

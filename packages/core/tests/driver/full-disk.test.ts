@@ -22,7 +22,7 @@ async function sendUpTo(siege: Besieged, from: number, upTo: number): Promise<vo
 }
 
 async function photoIsHere({ client, downloads }: Besieged): Promise<void> {
-  await until(client, () => !client.files().some((file) => file.contact === BOB));
+  await until(client, () => client.files().some((file) => file.contact === BOB && file.state === 'done'));
   expect(readdirSync(downloads)).toContain('photo.jpg');
 }
 

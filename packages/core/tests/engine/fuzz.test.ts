@@ -133,8 +133,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     arbitrary: fc.tuple(id, fc.nat({ max: 30_000 })).map(
       ([who, size]): Deed =>
         (stage) => {
-          const source = stage.disk.offer(new Uint8Array(size));
-          stage.do({ type: 'send_file', id: who, source, name: 'a', size });
+          stage.do({ type: 'send_file', id: who, ...stage.disk.offer(new Uint8Array(size)), name: 'a' });
         },
     ),
   },

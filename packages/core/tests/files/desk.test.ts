@@ -20,6 +20,7 @@ function desk(folder = temporaryFolder()) {
   let waiting: (() => void)[] = [];
   const made = new FileDesk({
     folder,
+    mark: 'abcd',
     put: (input) => {
       heard.push(input);
       for (const look of waiting) look();
@@ -43,10 +44,12 @@ function desk(folder = temporaryFolder()) {
   return { desk: made, folder, heard, hears, perform };
 }
 
-const create = (size: number, name = 'a.txt') => ({ type: 'file_create', file: 1, name, size }) as const;
+const here = { file: 1, folder: null, part: 'aa' } as const;
+const create = (size: number, name = 'a.txt') => ({ type: 'file_create', ...here, name, size }) as const;
 const write = (offset: number, text: string) =>
   ({ type: 'file_write', file: 1, offset, bytes: new TextEncoder().encode(text) }) as const;
-const finish = { type: 'file_finish', file: 1 } as const;
+const finish = { type: 'file_finish', file: 1, digest: null } as const;
+const discard = { type: 'file_discard', ...here } as const;
 
 test('bytes are written in order and the file gets its name at the end', async () => {
   const { perform, hears, folder } = desk();
@@ -56,11 +59,13 @@ test('bytes are written in order and the file gets its name at the end', async (
 });
 
 test('a name that is taken is never given, not even that of a link that leads nowhere', async () => {
-  const { perform, hears, folder } = desk();
+  const { perform, hears, folder, desk: made } = desk();
   symlinkSync(join(folder, 'nowhere'), join(folder, 'a.txt'));
   mkdirSync(join(folder, 'a (2).txt'));
   perform(create(1), write(0, 'x'), finish);
   expect(await hears('file_landed')).toMatchObject({ path: join(folder, 'a (3).txt') });
+  perform(discard);
+  await made.close();
   expect(readdirSync(folder).sort()).toEqual(['a (2).txt', 'a (3).txt', 'a.txt']);
 });
 
@@ -84,7 +89,7 @@ test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
 
 test('what is discarded leaves nothing, whenever that comes', async () => {
   const { perform, desk: made, folder } = desk();
-  perform(create(6), write(0, 'abc'), { type: 'file_discard', file: 1 }, write(3, 'def'), finish);
+  perform(create(6), write(0, 'abc'), discard, write(3, 'def'), finish);
   await made.close();
   expect(readdirSync(folder)).toEqual([]);
 });

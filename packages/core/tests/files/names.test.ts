@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -43,9 +43,11 @@ test('however many files are named at once, each keeps its bytes, nothing is rep
         for (const name of mine) writeFileSync(join(folder, name), `mine: ${name}`);
         const paths = await Promise.all(
           names.map(async (name, at) => {
-            const from = join(folder, unfinishedName());
+            const from = join(folder, unfinishedName('abcd', `${at}`));
             writeFileSync(from, `theirs ${at}`);
-            return giveName(from, folder, safeName(name));
+            const path = await giveName(from, folder, safeName(name));
+            rmSync(from, { force: true });
+            return path;
           }),
         );
         expect(new Set(paths).size).toBe(names.length);
@@ -66,7 +68,7 @@ test('however many files are named at once, each keeps its bytes, nothing is rep
 test('a folder of that name is no place either', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'a.txt'));
-  const from = join(folder, unfinishedName());
+  const from = join(folder, unfinishedName('abcd', 'aa'));
   writeFileSync(from, 'x');
   expect(await giveName(from, folder, 'a.txt')).toBe(join(folder, 'a (2).txt'));
 });

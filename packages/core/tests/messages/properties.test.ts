@@ -53,6 +53,12 @@ const anyMessage: Record<SentMessage['command'], fc.Arbitrary<SentMessage>> = {
   message: of('message', { text }),
   delivery_message: of('delivery_message', { epoch: token, seq: natural, text }),
   delivery_ok: of('delivery_ok', { epoch: token, seq: natural }),
+  file_digest: of('file_digest', {
+    id: token,
+    digest: fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f'), minLength: 64, maxLength: 64 }),
+  }),
+  file_pause_sending: of('file_pause_sending', { id: token }),
+  file_pause_receiving: of('file_pause_receiving', { id: token }),
   filename: of('filename', { id: token, size: natural, blockSize: natural, name: text }),
   filedata: of('filedata', { id: token, offset: natural, md5: token, bytes: bytes(400) }),
   filedata_ok: of('filedata_ok', { id: token, offset: natural }),

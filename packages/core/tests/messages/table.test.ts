@@ -79,6 +79,9 @@ it('lets only files, refusals and what is sealed arrive on both connections', ()
     'filedata_error',
     'file_stop_sending',
     'file_stop_receiving',
+    'file_digest',
+    'file_pause_sending',
+    'file_pause_receiving',
     'not_implemented',
   ]);
   expect(FORMATS.filter((format) => viaOf(format.command) === 'out')).toEqual([]);

@@ -24,6 +24,45 @@ const epoch = fc.base64String();
 const count = fc.nat();
 const mark = fc.string({ unit: fc.constantFrom('0', '9', 'a', 'f'), minLength: 16, maxLength: 16 });
 
+const fileKey = fc.integer({ min: 1, max: 6 });
+const keptFile = {
+  key: fileKey,
+  contact,
+  wire: epoch,
+  name: text,
+  // Far beyond what 32 bits hold.
+  size: fc.maxSafeNat(),
+  block: count,
+  moved: fc.maxSafeNat(),
+  at: time,
+  movedAt: time,
+  state: fc.constantFrom(
+    'offered' as const,
+    'running' as const,
+    'paused' as const,
+    'done' as const,
+    'failed' as const,
+    'cancelled' as const,
+  ),
+  why: text,
+};
+const file = fc.oneof(
+  fc.record({
+    ...keptFile,
+    direction: fc.constant('out' as const),
+    path: text,
+    mark: text,
+    announced: fc.boolean(),
+  }),
+  fc.record({
+    ...keptFile,
+    direction: fc.constant('in' as const),
+    folder: fc.option(text),
+    part: epoch,
+    path: fc.option(text),
+  }),
+);
+
 /** Keys are chosen while running: `pick` names an older message, `gap` the distance of a new key to the highest. */
 type Draft =
   | Exclude<Change, { type: 'message' | 'message_state' | 'message_gone' }>
@@ -80,6 +119,8 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('message_gone' as const), pick: count }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('history_gone' as const), id: contact }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('contact_gone' as const), id: contact }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('file' as const), file }) },
+  fc.record({ type: fc.constant('file_gone' as const), key: fileKey }),
   fc.record({ type: fc.constant('profile' as const), profile }),
   fc.record({ type: fc.constant('avatar' as const), avatar }),
   fc.record({ type: fc.constant('status' as const), status: fc.constantFrom('available', 'away', 'xa') }),
@@ -145,6 +186,11 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
         returned: fc.boolean(),
         keepHistory: fc.boolean(),
         pinned: fc.boolean(),
+        files: fc.record({
+          consent: fc.constantFrom('ask', 'always', 'never'),
+          upTo: count,
+          folder: fc.option(text),
+        }),
         profile,
         avatar,
       }),

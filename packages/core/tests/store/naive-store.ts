@@ -1,5 +1,5 @@
 // The rules of a store in their plainest form: lists, filtered again at each question.
-import type { Change, HistoryQuery, Message, Snapshot, TorchatId } from '../../src/index.ts';
+import type { Change, FileRecord, HistoryQuery, Message, Snapshot, TorchatId } from '../../src/index.ts';
 import { FRESH_ACCOUNT } from '../../src/fresh-account.ts';
 
 type Kept = Omit<Extract<Change, { type: 'message' }>, 'type'>;
@@ -9,6 +9,8 @@ export class NaiveStore {
   #contacts: Extract<Change, { type: 'contact' }>['contact'][] = [];
   #numbering: Extract<Change, { type: 'numbering' }>['numbering'][] = [];
   #messages: Kept[] = [];
+  #files: FileRecord[] = [];
+  #lastFile = 0;
   #vouchers: Extract<Change, { type: 'vouchers' }>['vouchers'][] = [];
   lastKey = 0;
 
@@ -27,6 +29,8 @@ export class NaiveStore {
       numbering: this.#numbering,
       outbox: inState('waiting').flatMap(({ seq, ...rest }) => (seq === null ? [] : [{ seq, ...rest }])),
       vouchers: this.#vouchers,
+      files: this.#files,
+      lastFile: this.#lastFile,
       unread,
       lastKey: this.lastKey,
     };
@@ -69,6 +73,7 @@ export class NaiveStore {
         this.#contacts = this.#contacts.filter(({ id }) => id !== change.id);
         this.#numbering = this.#numbering.filter(({ contact }) => contact !== change.id);
         this.#vouchers = this.#vouchers.filter(({ contact }) => contact !== change.id);
+        this.#files = this.#files.filter(({ contact }) => contact !== change.id);
         this.#keepMessages((message) => message.contact !== change.id);
         break;
       case 'numbering':
@@ -79,6 +84,15 @@ export class NaiveStore {
         break;
       case 'voucher_book':
         this.#account = { ...this.#account, voucherBook: change.book };
+        break;
+      case 'file':
+        this.#files = [...this.#files.filter(({ key }) => key !== change.file.key), change.file].sort(
+          (a, b) => a.key - b.key,
+        );
+        this.#lastFile = Math.max(this.#lastFile, change.file.key);
+        break;
+      case 'file_gone':
+        this.#files = this.#files.filter(({ key }) => key !== change.key);
         break;
       case 'message':
         this.#messages = [...this.#messages, keptOf(change)];

@@ -43,6 +43,17 @@ describe('a store of an older program', () => {
     expect(loaded.voucherBook.removed).toEqual(version < 4 ? [] : ['x']);
     expect(loaded.contacts[0]).toMatchObject({ returned: version >= 4, pinned: version >= 5 });
     expect(loaded.tunnelSettings.socks).toHaveLength(version < 6 ? 0 : 1);
+    const policy = version < 7 ? 'ask' : 'always';
+    expect(loaded.contacts[0]?.files.consent).toBe(policy);
+    expect(loaded.files.map(({ key, size, state }) => [key, size, state])).toEqual(
+      version < 7
+        ? []
+        : [
+            [4, 5_000_000_000, 'running'],
+            [6, 9, 'paused'],
+          ],
+    );
+    expect(loaded.lastFile).toBe(version < 7 ? 0 : 7);
     expect(store.secret('onion-key')).toEqual(new Uint8Array([1, 2]));
     store.apply([{ type: 'profile', profile: { name: 'still me', text: '' } }]);
     store.close();

@@ -19,6 +19,14 @@ export const WRITTEN: readonly string[] = [
    INSERT INTO voucher (contact, held, issued_at, issued) VALUES ('aaaaaaaaaaaaaaaa', x'01', 4, 'd');`,
   'UPDATE contact SET pinned = 1;',
   `UPDATE account SET tunnel_settings = '{"socks":[{"host":"127.0.0.1","port":1080}],"limits":[],"log":true}';`,
+  `UPDATE contact SET files = '{"consent":"always","upTo":1000,"folder":"/home/me/in"}';
+   INSERT INTO file (key, contact, direction, wire, name, size, block, moved, at, moved_at, state, why, path, mark, announced)
+     VALUES (4, 'aaaaaaaaaaaaaaaa', 'out', '77', 'a.txt', 5000000000, 65536, 12, 3, 4, 'running', '', '/home/me/a.txt', '1 2', 1);
+   INSERT INTO file (key, contact, direction, wire, name, size, block, moved, at, moved_at, state, why, folder, part)
+     VALUES (6, 'aaaaaaaaaaaaaaaa', 'in', '78', 'b.txt', 9, 8192, 0, 3, 4, 'paused', '', NULL, 'aa');
+   INSERT INTO file (key, contact, direction, wire, name, size, block, moved, at, moved_at, state, why, folder, part)
+     VALUES (7, 'aaaaaaaaaaaaaaaa', 'in', '79', 'c.txt', 9, 8192, 0, 3, 4, 'offered', '', NULL, '');
+   DELETE FROM file WHERE key = 7;`,
 ];
 
 /** Beginnings of the SHA-256 of each step, so that none that was released is changed unseen. */
@@ -29,4 +37,5 @@ export const DIGESTS: readonly string[] = [
   '5fd292a61d39d61f',
   'c8702e1ced8344ab',
   'a0eb6c9d16368656',
+  '0f120759c8e3b68c',
 ];

@@ -94,6 +94,7 @@ export function createFeed(running: Running): Feed {
       case 'file_offer':
       case 'file_progress':
       case 'file_end':
+      case 'file_gone':
         return tell(event);
       default:
         return event satisfies never;

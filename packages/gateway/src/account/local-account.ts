@@ -6,6 +6,7 @@ import type { AccountApi } from '../api/account-api.ts';
 import type { EditContact, ApiContact } from '../api/schemas/contact.ts';
 import { MAX_TEXT_BYTES } from '../api/schemas/message.ts';
 import type { Feed } from './feed.ts';
+import { filesApi } from './files.ts';
 import { historyPage } from './history-page.ts';
 import { tunnelApi, type TunnelOptions } from './tunnels.ts';
 import { tunnelSettingsApi } from './tunnel-settings.ts';
@@ -106,18 +107,7 @@ export function localAccount({
     async dial(text) {
       await client.command({ type: 'dial', id: known(text) });
     },
-    files: async () => client.files(),
-    async sendFile(text, path) {
-      // Whoever asks may stand in another folder than this process.
-      if (!isAbsolute(path)) throw new TorchatError('bad_request', 'The path of a file to send is absolute.');
-      return client.sendFile(known(text), path);
-    },
-    async acceptFile(file) {
-      await client.command({ type: 'accept_file', file });
-    },
-    async cancelFile(file) {
-      await client.command({ type: 'cancel_file', file });
-    },
+    ...filesApi(client, known),
     async backup(request) {
       if (!isAbsolute(request.path))
         throw new TorchatError('bad_request', 'The path of a backup is absolute.');
@@ -135,11 +125,16 @@ async function asPng(avatar: Avatar | null, otherwise: string): Promise<Uint8Arr
   return pngOfAvatar(avatar);
 }
 
-function editsOf(id: TorchatId, { name, note, keepHistory, blocked }: EditContact): Command[] {
+function editsOf(id: TorchatId, { name, note, keepHistory, files, blocked }: EditContact): Command[] {
   const commands: Command[] = [];
   if (name !== undefined) commands.push({ type: 'rename', id, name });
   if (note !== undefined) commands.push({ type: 'note', id, note });
   if (keepHistory !== undefined) commands.push({ type: 'keep_history', id, keep: keepHistory });
+  if (files !== undefined) {
+    if (files.folder !== null && !isAbsolute(files.folder))
+      throw new TorchatError('bad_request', 'The path of a folder for files is absolute.');
+    commands.push({ type: 'file_policy', id, policy: files });
+  }
   if (blocked !== undefined) commands.push({ type: blocked ? 'block' : 'unblock', id });
   return commands;
 }

@@ -44,10 +44,12 @@ function traits(event: ApiEvent, numberOf: (id: string) => number): Record<strin
     case 'file_offer':
     case 'file_progress':
     case 'file_end': {
-      const { key, contact, direction, state, size, done } = event.file;
+      const { key, contact, direction, state, size, moved } = event.file;
       const ok = event.type === 'file_end' ? { ok: event.ok } : {};
-      return { type, contact: numberOf(contact), key, direction, state, size, done, ...ok };
+      return { type, contact: numberOf(contact), key, direction, state, size, moved, ...ok };
     }
+    case 'file_gone':
+      return { type, key: event.key };
     case 'twin_asked':
       return { type };
     case 'violation':

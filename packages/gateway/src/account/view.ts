@@ -32,8 +32,8 @@ export function accountView({ name, client, network }: Running): ApiAccount {
 }
 
 export function contactView(contact: ContactView): ApiContact {
-  const { avatar, services, ...rest } = contact;
-  return { ...rest, services: [...services], avatar: avatarName(avatar) };
+  const { avatar, services, files, ...rest } = contact;
+  return { ...rest, files: { ...files }, services: [...services], avatar: avatarName(avatar) };
 }
 
 function avatarName(avatar: Avatar | null): string | null {

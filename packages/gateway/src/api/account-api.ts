@@ -54,8 +54,13 @@ export interface AccountApi {
   /** `path` is absolute, on the machine of the gateway. Resolves when the offer is made, or waits for the contact. */
   sendFile(id: string, path: string): Promise<ApiFile>;
   acceptFile(key: number): Promise<void>;
-  /** Refuses an offer, or ends what is under way. */
+  refuseFile(key: number): Promise<void>;
+  /** Ends what is under way, or refuses an offer. */
   cancelFile(key: number): Promise<void>;
+  pauseFile(key: number): Promise<void>;
+  resumeFile(key: number): Promise<void>;
+  /** Takes what has ended off the list, and cancels what has not. */
+  forgetFile(key: number): Promise<void>;
   /** Ports that contacts may reach. */
   shares(): Promise<ApiShare[]>;
   /** Adds a share or changes the one of this name. Rejects with `bad_request` for addresses that are never shared. */

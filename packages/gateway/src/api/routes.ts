@@ -15,7 +15,6 @@ import {
   decideSealSchema,
   editContactSchema,
 } from './schemas/contact.ts';
-import { filesSchema, fileSchema, sendFileSchema } from './schemas/file.ts';
 import {
   historyQuerySchema,
   MAX_TEXT_BYTES,
@@ -24,6 +23,7 @@ import {
   readSchema,
   sendSchema,
 } from './schemas/message.ts';
+import { fileRoutes } from './file-routes.ts';
 import { tunnelRoutes } from './tunnel-routes.ts';
 
 /** The host name requests carry; the way is the socket file, so it names nobody. */
@@ -144,7 +144,7 @@ export const routes = {
   editContact: {
     method: 'patch',
     path: '/v1/contacts/:id',
-    summary: 'Rename, note, keep history or not, block or unblock.',
+    summary: 'Rename, note, keep history or not, say what becomes of its files, block or unblock.',
     body: editContactSchema,
     status: 200,
     answer: contactSchema,
@@ -203,33 +203,7 @@ export const routes = {
     summary: 'Dial this contact now, whatever the back-off says.',
     status: 202,
   },
-  files: {
-    method: 'get',
-    path: '/v1/files',
-    summary: 'Files on their way and offers, oldest first.',
-    status: 200,
-    answer: filesSchema,
-  },
-  sendFile: {
-    method: 'post',
-    path: '/v1/contacts/:id/files',
-    summary: 'Offer a file to a contact; it goes when the contact is online, and events tell how it fares.',
-    body: sendFileSchema,
-    status: 202,
-    answer: fileSchema,
-  },
-  acceptFile: {
-    method: 'post',
-    path: '/v1/files/:id/accept',
-    summary: 'Take an offered file (by its key): only now anything of it is kept.',
-    status: 202,
-  },
-  cancelFile: {
-    method: 'delete',
-    path: '/v1/files/:id',
-    summary: 'Refuse an offered file, or end one that is on its way, in either direction.',
-    status: 204,
-  },
+  ...fileRoutes,
   backup: {
     method: 'post',
     path: '/v1/backup',

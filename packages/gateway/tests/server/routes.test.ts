@@ -177,10 +177,16 @@ describe('files', () => {
     const { app, client } = withBob();
     await client.sendFile(BOB, '/a');
     expect((await ask(app, 'post', '/v1/files/1/accept')).status).toBe(202);
+    for (const what of ['refuse', 'cancel', 'pause', 'resume'])
+      expect((await ask(app, 'post', `/v1/files/1/${what}`)).status).toBe(202);
     expect((await ask(app, 'delete', '/v1/files/1')).status).toBe(204);
     expect(client.commands).toEqual([
       { type: 'accept_file', file: 1 },
+      { type: 'refuse_file', file: 1 },
       { type: 'cancel_file', file: 1 },
+      { type: 'pause_file', file: 1 },
+      { type: 'resume_file', file: 1 },
+      { type: 'forget_file', file: 1 },
     ]);
   });
 

@@ -39,6 +39,7 @@ export function fakeContact(id: TorchatId, name = ''): ContactView {
     returned: false,
     keepHistory: false,
     pinned: false,
+    files: { consent: 'ask', upTo: 0, folder: null },
     seal: 'none',
     profile: { name: '', text: '' },
     avatar: { rgb: new Uint8Array(12_288), alpha: new Uint8Array() },
@@ -94,6 +95,9 @@ export function fakeClient(): FakeClient {
       case 'keep_history':
         edit(command.id, { keepHistory: command.keep });
         return null;
+      case 'file_policy':
+        edit(command.id, { files: command.policy });
+        return null;
       case 'block':
       case 'unblock':
         edit(command.id, { relation: command.type === 'block' ? 'blocked' : 'listed' });
@@ -139,7 +143,11 @@ export function fakeClient(): FakeClient {
       case 'open_tunnel':
         return null;
       case 'accept_file':
+      case 'refuse_file':
       case 'cancel_file':
+      case 'pause_file':
+      case 'resume_file':
+      case 'forget_file':
         if (client.sending.some(({ key }) => key === command.file)) return null;
         throw new TorchatError('unknown_file', 'There is no such file under way.');
       default:
@@ -165,9 +173,15 @@ export function fakeClient(): FakeClient {
         direction: 'out',
         name: path,
         size: 5,
-        done: 0,
+        moved: 0,
+        rate: 0,
+        secondsLeft: null,
         state: 'offered',
+        pausedBy: null,
+        why: '',
+        path: null,
         at: 3_000,
+        movedAt: 3_000,
       } as const;
       client.sending.push(file);
       return file;

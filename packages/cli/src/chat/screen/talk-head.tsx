@@ -34,7 +34,7 @@ function useMoving({ current, files }: ChatState): string {
   const meter = meters.current.get(file.key) ?? rateMeter();
   // Only what moves now is measured.
   meters.current = new Map([[file.key, meter]]);
-  return shortBar(file, meter(file.done, performance.now()));
+  return shortBar(file, meter(file.moved, performance.now()));
 }
 
 function headText({ current, contacts, talks, forwards }: ChatState, scroll: number, moving: string): string {

@@ -1,7 +1,7 @@
 // The slash commands about files.
 import type { ApiFile } from '@torchat/gateway/api';
 import { displayName } from '../../client/contact.ts';
-import { fileWords, onlyOne, parseKey, stateWords } from '../../client/file-words.ts';
+import { fileWords, isUnderWay, onlyOne, parseKey, stateWords } from '../../client/file-words.ts';
 import type { Slash } from './parse.ts';
 import type { Effects } from './perform.ts';
 import { typedPath } from './typed-path.ts';
@@ -15,7 +15,7 @@ export async function performFile(slash: FileSlash, effects: Effects, contact: (
     const file = await api.sendFile(contact(), typedPath(slash.path));
     return say(`${fileWords(file)} is offered: /cancel ${file.key} takes it back.`);
   }
-  const list = await api.files();
+  const list = (await api.files()).filter(isUnderWay);
   if (slash.type === 'files')
     return say(
       list.length === 0 ? 'No file is on its way.' : list.map((file) => lineOf(file, effects)).join('\n'),

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../errors.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type {
   Avatar,
+  FilePolicy,
   Forward,
   Message,
   OwnStatus,
@@ -23,6 +24,7 @@ export type Command =
   | { readonly type: 'remove'; readonly id: TorchatId }
   | { readonly type: 'rename'; readonly id: TorchatId; readonly name: string }
   | { readonly type: 'note'; readonly id: TorchatId; readonly note: string }
+  | { readonly type: 'file_policy'; readonly id: TorchatId; readonly policy: FilePolicy }
   | { readonly type: 'keep_history'; readonly id: TorchatId; readonly keep: boolean }
   | { readonly type: 'block'; readonly id: TorchatId }
   | { readonly type: 'unblock'; readonly id: TorchatId }
@@ -45,17 +47,25 @@ export type Command =
   | { readonly type: 'seal'; readonly id: TorchatId; readonly choice: 'accept_once' | 'unpin' }
   /** A raw line on our connection to the contact, for tests of other clients. */
   | { readonly type: 'raw'; readonly id: TorchatId; readonly line: Uint8Array }
-  /** `source` is the driver's name for what is read; the engine closes it, also when it refuses. */
+  /** `source` is the driver's name for what is read; the engine closes it, also when it refuses. `mark`: see `SentFile`. */
   | {
       readonly type: 'send_file';
       readonly id: TorchatId;
       readonly source: number;
+      readonly path: string;
+      readonly mark: string;
       readonly name: string;
       readonly size: number;
     }
   | { readonly type: 'accept_file'; readonly file: FileKey }
-  /** Refuses an offer, or ends what is under way, from either side. */
+  | { readonly type: 'refuse_file'; readonly file: FileKey }
+  /** Ends what is under way, or refuses an offer, from either side. */
   | { readonly type: 'cancel_file'; readonly file: FileKey }
+  /** Nothing of it moves until it is resumed, over new starts too. */
+  | { readonly type: 'pause_file'; readonly file: FileKey }
+  | { readonly type: 'resume_file'; readonly file: FileKey }
+  /** Takes one that has ended off the list; one under way is cancelled before. */
+  | { readonly type: 'forget_file'; readonly file: FileKey }
   /** Adds a share or replaces the one of this name. */
   | { readonly type: 'share'; readonly share: Share }
   | { readonly type: 'unshare'; readonly name: string }
@@ -65,7 +75,7 @@ export type Command =
   | { readonly type: 'tunnel_settings'; readonly settings: TunnelSettings }
   | { readonly type: 'open_tunnel'; readonly id: TorchatId; readonly service: string };
 
-/** `message` is given for `send`, `file` for `send_file` and `accept_file`, `tunnel` for `open_tunnel`. */
+/** `message` is given for `send`, `file` for what is done to one, `tunnel` for `open_tunnel`. */
 export type Reply =
   | {
       readonly ok: true;

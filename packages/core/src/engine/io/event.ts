@@ -14,6 +14,7 @@ import type {
   Share,
   TunnelSettings,
 } from '../../model.ts';
+import type { FileKey } from './keys.ts';
 import type { FileView, SealView, TwinView } from './view.ts';
 
 /** What a screen, the API and the peer interface show. */
@@ -56,10 +57,12 @@ export type Event =
   | { readonly type: 'shares'; readonly shares: readonly Share[] }
   | { readonly type: 'forwards'; readonly forwards: readonly Forward[] }
   | { readonly type: 'tunnel_settings'; readonly settings: TunnelSettings }
-  /** A contact wants to send us a file; nothing of it is kept before `accept_file`. */
+  /** A contact wants to send us a file, and our user has to say whether; nothing of it is kept before `accept_file`. */
   | { readonly type: 'file_offer'; readonly file: FileView }
-  /** A transfer began or went on; told at a bounded rate. */
+  /** A transfer began, went on (told at a bounded rate), or has another state. */
   | { readonly type: 'file_progress'; readonly file: FileView }
+  /** One that had ended is on the list no more. */
+  | { readonly type: 'file_gone'; readonly key: FileKey }
   /** The transfer is over. `why` is a sentence; `path` is given for what we received. */
   | {
       readonly type: 'file_end';

@@ -44,7 +44,13 @@ export type Input =
       readonly offset: number;
       readonly bytes: Uint8Array;
     }
-  /** The disk has all bytes before this offset. */
+  /** The file to send is open under this name, and is the one that was offered. */
+  | { readonly type: 'file_opened'; readonly file: FileKey; readonly source: number }
+  /** SHA-256 in hex of all that is to be sent, which has not changed since it was offered. */
+  | { readonly type: 'file_digest'; readonly file: FileKey; readonly digest: string }
+  /** There is room for what comes, and the disk has all bytes before this offset. */
+  | { readonly type: 'file_ready'; readonly file: FileKey; readonly upTo: number }
+  /** All bytes before this offset were written. */
   | { readonly type: 'file_written'; readonly file: FileKey; readonly upTo: number }
   /** The finished file has its name; `path` is where. */
   | { readonly type: 'file_landed'; readonly file: FileKey; readonly path: string }

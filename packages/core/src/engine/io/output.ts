@@ -49,6 +49,14 @@ export type TunnelOutput =
 
 /** What the disk is to do, in this order for each file; answered by the inputs `file_*`. */
 export type FileOutput =
+  /** A file to send, after a new start; it has to be the one that was offered. */
+  | {
+      readonly type: 'file_open';
+      readonly file: FileKey;
+      readonly path: string;
+      readonly mark: string;
+      readonly size: number;
+    }
   /** Exactly so many bytes of what we send. */
   | {
       readonly type: 'file_read';
@@ -57,10 +65,19 @@ export type FileOutput =
       readonly offset: number;
       readonly length: number;
     }
+  /** What all of it comes to, once it was read to its end. */
+  | { readonly type: 'file_sum'; readonly file: FileKey; readonly source: number }
   /** Nothing more is read from this source. */
   | { readonly type: 'file_close'; readonly source: number }
-  /** The user wants this file: room for it, under no name yet. */
-  | { readonly type: 'file_create'; readonly file: FileKey; readonly name: string; readonly size: number }
+  /** The user wants this file: room for it, under no name yet. What an earlier run had of it is kept. */
+  | {
+      readonly type: 'file_create';
+      readonly file: FileKey;
+      readonly folder: string | null;
+      readonly part: string;
+      readonly name: string;
+      readonly size: number;
+    }
   /** Offsets ascend without a gap. The bytes are the driver's from now on. */
   | {
       readonly type: 'file_write';
@@ -68,7 +85,15 @@ export type FileOutput =
       readonly offset: number;
       readonly bytes: Uint8Array;
     }
-  /** Every byte was handed over and is right: it gets its name once all are safe on the disk. */
-  | { readonly type: 'file_finish'; readonly file: FileKey }
-  /** Nothing of it is to stay. */
-  | { readonly type: 'file_discard'; readonly file: FileKey };
+  /**
+   * Every byte was handed over: it gets its name once all are safe on the disk and come to this SHA-256; null: its sender
+   * tells none.
+   */
+  | { readonly type: 'file_finish'; readonly file: FileKey; readonly digest: string | null }
+  /** Nothing is to stay under its hidden name; what landed has its own. */
+  | {
+      readonly type: 'file_discard';
+      readonly file: FileKey;
+      readonly folder: string | null;
+      readonly part: string;
+    };

@@ -3,6 +3,7 @@ import type { TorchatId } from '../../identity/id.ts';
 import type {
   Avatar,
   Contact,
+  FileState,
   Forward,
   OwnStatus,
   Presence,
@@ -56,7 +57,7 @@ export interface AccountView {
   readonly tunnelSettings: TunnelSettings;
 }
 
-/** A file on its way, as a screen shows it. */
+/** A file offered, on its way, or that ended lately, as a screen shows it. */
 export interface FileView {
   readonly key: FileKey;
   readonly contact: TorchatId;
@@ -65,9 +66,19 @@ export interface FileView {
   readonly name: string;
   /** Bytes, of the whole and of what is confirmed or here. */
   readonly size: number;
-  readonly done: number;
-  /** `offered`: nobody has said yes yet, be it the user here or the other side. */
-  readonly state: 'offered' | 'running';
-  /** When it was offered, milliseconds since 1970. */
+  readonly moved: number;
+  /** Bytes a second of late, 0 while nothing moves; and how long the rest takes at that rate, null where nobody knows. */
+  readonly rate: number;
+  readonly secondsLeft: number | null;
+  /** `waiting`: for the other side to be there. Else as in `FileState`. */
+  readonly state: FileState | 'waiting';
+  /** Whose wish it is that nothing moves; both may have it. */
+  readonly pausedBy: 'us' | 'them' | null;
+  /** Why it ended, as a sentence; empty before. */
+  readonly why: string;
+  /** Where a file is that has arrived here; else null. */
+  readonly path: string | null;
+  /** When it was offered, and when it last moved on or ended; milliseconds since 1970. */
   readonly at: number;
+  readonly movedAt: number;
 }

@@ -1,5 +1,10 @@
 // What is known of the other side's way with files.
-import type { Peer } from '../state.ts';
+import type { Core, Peer } from '../state.ts';
+
+/** Both of us have the extension `file`. Whoever looks like a client of old has none. */
+export function speaksFiles(core: Core, { greeting }: Peer): boolean {
+  return core.settings.looksLike === 'torchat' && greeting.extensions.includes('file');
+}
 
 /** 0.9.9.553 and .555, and whoever looks like them. */
 export function isOldPython({ greeting }: Peer): boolean {

@@ -1,26 +1,39 @@
 // What of files comes in: from the wire, from the disk, from the clock, from the user.
 import type { WireMessage } from '../../messages/index.ts';
 import { spend } from '../budget.ts';
-import type { Command, Reply } from '../io/command.ts';
 import type { Input } from '../io/input.ts';
 import type { Core, Peer } from '../state.ts';
 import { ANSWERS, ANSWERS_A_SECOND } from '../timing.ts';
-import { incoming, outgoing } from './ledger.ts';
+import { incoming, outgoing, show } from './ledger.ts';
+import { dropOld } from './past.ts';
+import { keep } from './record.ts';
+import { onFiledata, onWritten } from './receive/blocks.ts';
+import { onDigest } from './receive/landing.ts';
 import {
-  acceptFile,
-  onFiledata,
-  onFilename,
   onLanded,
+  onReady,
+  onSenderPaused,
   onWithdrawn,
-  onWritten,
+  planAsking,
   receivingDue,
+  reopen,
   resumeReceiving,
   stopReceiving,
-} from './receive.ts';
+} from './receive/life.ts';
+import { onFilename } from './receive/offer.ts';
 import { onError, onOk } from './send/answers.ts';
 import { onBlockRead, pump } from './send/blocks.ts';
-import { onStopped, resumeSending, sendingDue, stopReceiver, stopSending } from './send/life.ts';
-import type { Transfer } from './state.ts';
+import { onSummed } from './send/digest.ts';
+import {
+  onOpened,
+  onReceiverPaused,
+  onStopped,
+  resumeSending,
+  sendingDue,
+  stopReceiver,
+  stopSending,
+} from './send/life.ts';
+import type { Incoming, Outgoing, Transfer } from './state.ts';
 
 type FileCommand = Extract<WireMessage['command'], `file${string}`>;
 export type FileMessage = Extract<WireMessage, { command: FileCommand }>;
@@ -46,6 +59,18 @@ export function onFile(core: Core, peer: Peer, message: FileMessage): void {
     }
     case 'file_stop_receiving':
       return onStopReceiving(core, peer, message.id);
+    case 'file_digest': {
+      const file = incoming(peer, message.id);
+      return file === null ? undefined : onDigest(core, file, message.digest);
+    }
+    case 'file_pause_sending': {
+      const file = outgoing(peer, message.id);
+      return file === null ? undefined : onReceiverPaused(core, file);
+    }
+    case 'file_pause_receiving': {
+      const file = incoming(peer, message.id);
+      return file === null ? undefined : onSenderPaused(core, file);
+    }
     default:
       return message satisfies never;
   }
@@ -66,14 +91,47 @@ function onStopReceiving(core: Core, peer: Peer, id: string): void {
 
 export function onDisk(core: Core, input: DiskInput): void {
   const file = core.files.get(input.file);
-  if (file === undefined) return;
-  if (input.type === 'file_failed') return stop(core, file, input.why);
-  if (input.type === 'file_block') {
-    if (file.side === 'out') onBlockRead(core, file, input.offset, input.bytes);
-  } else if (file.side === 'in') {
-    if (input.type === 'file_written') onWritten(core, file, input.upTo);
-    else onLanded(core, file, input.path);
+  if (file === undefined) {
+    // It ended while the disk was opening it.
+    if (input.type === 'file_opened') core.outputs.push({ type: 'file_close', source: input.source });
+    return;
   }
+  if (input.type === 'file_failed') stop(core, file, input.why);
+  else if (file.side === 'out') onSource(core, file, input);
+  else onArriving(core, file, input);
+}
+
+function onSource(core: Core, file: Outgoing, input: DiskInput): void {
+  if (input.type === 'file_block') onBlockRead(core, file, input.offset, input.bytes);
+  else if (input.type === 'file_opened') onOpened(core, file, input.source);
+  else if (input.type === 'file_digest') onSummed(core, file, input.digest);
+}
+
+function onArriving(core: Core, file: Incoming, input: DiskInput): void {
+  if (input.type === 'file_ready') onReady(core, file, input.upTo);
+  else if (input.type === 'file_written') onWritten(core, file, input.upTo);
+  else if (input.type === 'file_landed') onLanded(core, file, input.path);
+}
+
+function stop(core: Core, file: Transfer, why: string): void {
+  if (file.side === 'out') stopSending(core, file, why);
+  else stopReceiving(core, file, why);
+}
+
+/** There is a network for the first time in this run: what an earlier one left goes on. */
+export function beginFiles(core: Core): void {
+  core.filesBegun = true;
+  dropOld(core);
+  for (const file of core.files.values()) {
+    if (file.side === 'out') continue;
+    reopen(core, file);
+    planAsking(core, file);
+  }
+  // A power cut may have come between the record of its end and the deed.
+  for (const { pastFiles } of core.peers.values())
+    for (const kept of pastFiles)
+      if (kept.direction === 'in' && kept.part !== '')
+        core.outputs.push({ type: 'file_discard', file: kept.key, folder: kept.folder, part: kept.part });
 }
 
 /** Both connections stand: whatever was under way goes on. */
@@ -81,6 +139,16 @@ export function resumeFiles(core: Core, peer: Peer): void {
   for (const file of peer.files) {
     if (file.side === 'out') resumeSending(core, file);
     else resumeReceiving(core, file);
+    show(core, file);
+  }
+}
+
+/** They are no more. */
+export function suspendFiles(core: Core, peer: Peer): void {
+  for (const file of peer.files) {
+    file.pausedThere = false;
+    keep(core, file);
+    show(core, file);
   }
 }
 
@@ -92,24 +160,4 @@ export function pumpFiles(core: Core, peer: Peer): void {
 export function fileDue(core: Core, file: Transfer): void {
   if (file.side === 'out') sendingDue(core, file);
   else receivingDue(core, file);
-}
-
-export function answerOffer(
-  core: Core,
-  command: Extract<Command, { type: 'accept_file' | 'cancel_file' }>,
-): Reply {
-  const file = core.files.get(command.file);
-  if (file === undefined)
-    return { ok: false, code: 'unknown_file', message: 'There is no such file under way.' };
-  if (command.type === 'cancel_file') {
-    stop(core, file, 'You have stopped this file.');
-    return { ok: true };
-  }
-  if (file.side === 'in') return acceptFile(core, file);
-  return { ok: false, code: 'bad_request', message: 'This is a file you send: the other side accepts it.' };
-}
-
-function stop(core: Core, file: Transfer, why: string): void {
-  if (file.side === 'out') stopSending(core, file, why);
-  else stopReceiving(core, file, why);
 }

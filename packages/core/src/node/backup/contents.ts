@@ -4,7 +4,7 @@ import { FROM_PHRASE, ONION_KEY, VOUCHER_KEY } from '../account/account.ts';
 import type { DiskStore } from '../store/open-store.ts';
 import type { KeptText } from '../store/read.ts';
 
-export interface Contents extends Omit<Snapshot, 'outbox' | 'unread' | 'lastKey'> {
+export interface Contents extends Omit<Snapshot, 'outbox' | 'unread' | 'lastKey' | 'files' | 'lastFile'> {
   /** Books in the store's drawer, by name; the account's keys are not among them. */
   readonly drawer: ReadonlyMap<string, Uint8Array>;
 }
@@ -26,7 +26,8 @@ const PAGE = 200;
  * wait or are unread.
  */
 export function sourceOf(store: DiskStore, history: boolean): Source {
-  const { outbox, unread, lastKey, ...contents } = store.load();
+  // Files under way are of this machine and its disk.
+  const { outbox, unread, lastKey, files: _files, lastFile: _lastFile, ...contents } = store.load();
   const waiting = new Map(
     outbox.map(({ message, ...place }) => [message.key, { ...message, ...place } satisfies KeptText]),
   );

@@ -1,9 +1,10 @@
 // What a backup holds, one kind of entry a line: `["contact",{...}]`. A new table of the store becomes a new kind here.
 import { TorchatError } from '../../errors.ts';
-import { FRESH_ACCOUNT } from '../../fresh-account.ts';
+import { FRESH_ACCOUNT, FRESH_POLICY } from '../../fresh-account.ts';
 import type {
   Avatar,
   Contact,
+  FilePolicy,
   Forward,
   Numbering,
   OwnStatus,
@@ -80,6 +81,12 @@ const profile = record<Profile>({ name: text, text });
 const avatar = record<Avatar>({ rgb: bytes(12_288), alpha: bytes(0, 4096) });
 const status = oneOf('available', 'away', 'xa');
 const transport = oneOf('tcp', 'udp');
+/** Without its folder: another machine has others, and whoever made the backup must not choose where files go. */
+const files: Field<FilePolicy> = record<FilePolicy>({
+  consent: oneOf('ask', 'always', 'never'),
+  upTo: whole,
+  folder: () => null,
+});
 const secret = record<Secret>({ name: text, value: bytes() });
 
 const kinds: { readonly [Kind in keyof Kinds]: Field<Kinds[Kind]> } = {
@@ -104,6 +111,7 @@ const kinds: { readonly [Kind in keyof Kinds]: Field<Kinds[Kind]> } = {
     returned: flag,
     pinned: flag,
     keepHistory: flag,
+    files: orElse(files, FRESH_POLICY),
     profile,
     avatar: orNull(avatar),
   }),

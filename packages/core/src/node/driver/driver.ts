@@ -175,7 +175,9 @@ export class Driver {
         return;
       case 'wake':
         return this.#wake(output.at);
+      case 'file_open':
       case 'file_read':
+      case 'file_sum':
       case 'file_close':
       case 'file_create':
       case 'file_write':

@@ -9,6 +9,7 @@ import { TorchatError } from '../../errors.ts';
 import type { Random } from '../../ports.ts';
 import type { Client, ClientOptions, TunnelHandler } from '../client.ts';
 import { FileDesk } from '../files/desk.ts';
+import { ownMark } from '../files/names.ts';
 import type { NetworkState, ServiceState, ServiceTarget } from '../network.ts';
 import { createScope } from '../scope.ts';
 import { wallClock } from './clock.ts';
@@ -38,10 +39,11 @@ export async function startClient(options: ClientOptions): Promise<Client> {
   let ownService: OwnService | null = null;
   let tunnels: TunnelHandler | null = null;
 
+  const snapshot = store.load();
   const seal = sealKey === null ? null : { onionKey: sealKey, crypto: nodeSealCrypto };
   const engine = createEngine({
     id,
-    snapshot: store.load(),
+    snapshot,
     random,
     now: clock(),
     md5: nodeMd5,
@@ -77,8 +79,12 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     onService: (wish) => ownService?.[wish](),
     onFatal: (error) => void closeAfter(error),
   });
-  const desk = new FileDesk({ folder: options.downloads ?? null, put: (input) => driver.put(input) });
-  await desk.open();
+  const desk = new FileDesk({
+    folder: options.downloads ?? null,
+    mark: ownMark(id),
+    put: (input) => driver.put(input),
+  });
+  await desk.open(snapshot.files, snapshot.contacts);
 
   function onService(state: ServiceState | 'off'): void {
     if (service !== state) {

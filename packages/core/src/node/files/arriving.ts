@@ -1,18 +1,28 @@
-// A file that we get: written in order under a hidden name, and named once every byte is safe on the disk.
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+// A file that we get: written in order under a hidden name, and named once every byte is safe on the disk and right.
+import { type FileHandle, mkdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TorchatError } from '../../errors.ts';
 import { makePrivateFolder, syncFolder } from '../private-files.ts';
 import { DISK_FULL, diskSentence } from './failure.ts';
-import { giveName, unfinishedName } from './names.ts';
+import { giveName } from './names.ts';
+import { DOUBTFUL, openPart } from './part.ts';
 import { LOOK_AFTER, roomIn } from './room.ts';
+import { RunningDigest } from './running-digest.ts';
 
 export interface ArrivingOptions {
   readonly folder: string;
+  /** The folder is the account's: nobody else looks into it. */
+  readonly own: boolean;
+  /** Of the unfinished file, in the folder. */
+  readonly part: string;
   readonly name: string;
   readonly size: number;
+  /** See `DOUBTFUL`. */
+  readonly doubtful?: number;
   /** Bytes of the disk that all files on their way were promised. */
   readonly promised: () => number;
+  /** There is room, and so many bytes of it are there already. */
+  readonly onReady: (upTo: number) => void;
   /** All bytes before this offset are written. */
   readonly onWritten: (upTo: number) => void;
   readonly onLanded: (path: string) => void;
@@ -20,21 +30,29 @@ export interface ArrivingOptions {
   readonly onFailed: (why: string) => void;
 }
 
+const WRONG = 'What arrived is not what was sent: the file is dropped.';
+
 export class Arriving {
   readonly #options: ArrivingOptions;
   readonly #path: string;
+  readonly #doubtful: number;
+  readonly #digest = new RunningDigest();
   #handle: FileHandle | null = null;
   #waiting: Uint8Array[] = [];
   #upTo = 0;
+  #unsafe = 0;
   #granted = false;
   #lookAt = LOOK_AFTER;
-  #finishing = false;
+  #finishing: { readonly digest: string | null } | null = null;
   #gone = false;
+  #following: Promise<void> | null = null;
   #working: Promise<void> | null = null;
+  #ending: Promise<void> | null = null;
 
   constructor(options: ArrivingOptions) {
     this.#options = options;
-    this.#path = join(options.folder, unfinishedName());
+    this.#path = join(options.folder, options.part);
+    this.#doubtful = options.doubtful ?? DOUBTFUL;
     this.#work();
   }
 
@@ -48,16 +66,34 @@ export class Arriving {
     this.#work();
   }
 
-  finish(): void {
-    this.#finishing = true;
+  /** `digest`: what all of it has to come to; null: nobody says. */
+  finish(digest: string | null): void {
+    this.#finishing = { digest };
     this.#work();
   }
 
   /** Resolves when nothing of it is left. */
-  async discard(): Promise<void> {
+  discard(): Promise<void> {
+    this.#ending ??= this.#end(false);
+    return this.#ending;
+  }
+
+  /** It goes on in another run. Resolves when what was written is safe; where it was discarded before, as that does. */
+  rest(): Promise<void> {
+    this.#ending ??= this.#end(true);
+    return this.#ending;
+  }
+
+  async #end(stays: boolean): Promise<void> {
     this.#gone = true;
     await this.#working;
-    await this.#remove();
+    await this.#following;
+    const handle = this.#handle;
+    this.#handle = null;
+    this.#waiting = [];
+    if (stays) await handle?.datasync().catch(() => undefined);
+    await handle?.close().catch(() => undefined);
+    if (!stays) await unlink(this.#path).catch(() => undefined);
   }
 
   #work(): void {
@@ -67,32 +103,77 @@ export class Arriving {
       .finally(() => {
         this.#working = null;
         // What came between the last look and now.
-        if (!this.#gone && (this.#waiting.length > 0 || this.#finishing)) this.#work();
+        if (!this.#gone && (this.#waiting.length > 0 || this.#finishing !== null)) this.#work();
       });
   }
 
   async #steps(): Promise<void> {
-    this.#handle ??= await this.#create();
-    while (this.#waiting.length > 0 && !this.#gone) {
-      const bytes = Buffer.concat(this.#waiting);
-      this.#waiting = [];
-      if (this.#upTo >= this.#lookAt) await this.#look();
-      await this.#handle.appendFile(bytes);
-      this.#upTo += bytes.length;
-      if (!this.#gone) this.#options.onWritten(this.#upTo);
-    }
-    if (this.#finishing && !this.#gone) await this.#land(this.#handle);
+    this.#handle ??= await this.#open();
+    const handle = this.#handle;
+    if (handle === null) return;
+    while (this.#waiting.length > 0 && !this.#gone) await this.#append(handle);
+    if (this.#finishing !== null && !this.#gone) await this.#land(handle, this.#finishing.digest);
   }
 
-  async #create(): Promise<FileHandle> {
-    const { folder, size, promised } = this.#options;
-    makePrivateFolder(folder);
+  /** Null where it has landed already. */
+  async #open(): Promise<FileHandle | null> {
+    const { folder, own, name, size, promised, onReady } = this.#options;
+    if (own) makePrivateFolder(folder);
+    else await mkdir(folder, { recursive: true, mode: 0o700 });
+    const part = await openPart({ path: this.#path, folder, name, size, doubtful: this.#doubtful });
+    if ('landed' in part) {
+      this.#landed(part.landed);
+      return null;
+    }
+    const { handle, upTo } = part;
+    this.#upTo = upTo;
     const room = await roomIn(folder);
     // Nothing may come between this question and the promise.
-    if (room < size + promised())
+    if (room < size - upTo + promised()) {
+      await handle.close();
       throw new TorchatError('file_failed', 'There is not enough room on the disk for this file.');
+    }
     this.#granted = true;
-    return open(this.#path, 'wx', 0o600);
+    this.#lookAt = upTo + LOOK_AFTER;
+    // What an earlier run wrote is summed beside what comes now.
+    if (upTo > 0) this.#following = this.#follow(handle);
+    if (!this.#gone) onReady(upTo);
+    return handle;
+  }
+
+  async #follow(handle: FileHandle): Promise<void> {
+    await this.#digest
+      .catchUp(
+        handle,
+        () => this.#upTo,
+        () => this.#gone,
+      )
+      .catch(() => undefined);
+  }
+
+  /** Never more than the doubtful bytes at once: the disk has to have them before more come. */
+  async #append(handle: FileHandle): Promise<void> {
+    if (this.#upTo >= this.#lookAt) await this.#look();
+    const bytes = this.#next(this.#doubtful - this.#unsafe);
+    for (let done = 0; done < bytes.length; )
+      done += (await handle.write(bytes, done, bytes.length - done, this.#upTo + done)).bytesWritten;
+    this.#digest.take(this.#upTo, bytes);
+    this.#upTo += bytes.length;
+    this.#unsafe += bytes.length;
+    if (!this.#gone) this.#options.onWritten(this.#upTo);
+    if (this.#unsafe < this.#doubtful) return;
+    await handle.datasync();
+    this.#unsafe = 0;
+  }
+
+  #next(most: number): Uint8Array {
+    let count = 0;
+    let length = 0;
+    while (count < this.#waiting.length && length < most) length += this.#waiting[count++]?.length ?? 0;
+    const bytes = Buffer.concat(this.#waiting.splice(0, count));
+    if (length <= most) return bytes;
+    this.#waiting.unshift(bytes.subarray(most));
+    return bytes.subarray(0, most);
   }
 
   async #look(): Promise<void> {
@@ -100,30 +181,35 @@ export class Arriving {
     this.#lookAt = this.#upTo + LOOK_AFTER;
   }
 
-  async #land(handle: FileHandle): Promise<void> {
+  async #land(handle: FileHandle, digest: string | null): Promise<void> {
     const { folder, name, size } = this.#options;
     if (this.#upTo !== size) throw new Error('finished before it was whole');
+    await this.#following;
+    if (digest !== null && (await this.#digest.finish(handle, size)) !== digest)
+      throw new TorchatError('file_failed', WRONG);
     await handle.sync();
     await handle.close();
     this.#handle = null;
     // Dropped at the last moment: it gets no name any more.
     if (this.#gone) return;
     const path = await giveName(this.#path, folder, name);
-    this.#gone = true;
     syncFolder(folder);
+    this.#landed(path);
+  }
+
+  #landed(path: string): void {
+    if (this.#gone) return;
+    this.#gone = true;
     this.#options.onLanded(path);
   }
 
   async #fail(cause: unknown): Promise<void> {
     this.#gone = true;
-    await this.#remove();
-    this.#options.onFailed(cause instanceof TorchatError ? cause.message : diskSentence(cause, 'saved'));
-  }
-
-  async #remove(): Promise<void> {
-    this.#waiting = [];
+    await this.#following;
     await this.#handle?.close().catch(() => undefined);
     this.#handle = null;
+    this.#waiting = [];
     await unlink(this.#path).catch(() => undefined);
+    this.#options.onFailed(cause instanceof TorchatError ? cause.message : diskSentence(cause, 'saved'));
   }
 }

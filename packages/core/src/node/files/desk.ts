@@ -1,18 +1,25 @@
 // Does what the engine wants of the disk: reads what is sent, writes what arrives, each file in its order.
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Input } from '../../engine/io/input.ts';
 import type { FileKey } from '../../engine/io/keys.ts';
 import type { FileOutput } from '../../engine/io/output.ts';
 import { TorchatError } from '../../errors.ts';
+import type { Contact, FileRecord } from '../../model.ts';
 import { Arriving } from './arriving.ts';
 import { diskSentence } from './failure.ts';
-import { removeUnfinished } from './names.ts';
-import { openSource, type Source } from './source.ts';
+import { removeUnfinished, unfinishedName } from './names.ts';
+import { openSource, reopenSource, type Source } from './source.ts';
 
 export interface DeskOptions {
-  /** Where received files go; null: none are taken. Made when the first one comes. */
+  /** Where received files go, unless the user chose another place; null: none are taken. Made when the first one comes. */
   readonly folder: string | null;
+  /** `ownMark` of the account. */
+  readonly mark: string;
   readonly put: (input: Input) => void;
 }
+
+type Wanted<Type extends FileOutput['type']> = Extract<FileOutput, { type: Type }>;
 
 export class FileDesk {
   readonly #options: DeskOptions;
@@ -25,27 +32,47 @@ export class FileDesk {
     this.#options = options;
   }
 
-  /** Cleans up after a run that did not end well. */
-  async open(): Promise<void> {
-    if (this.#options.folder !== null) await removeUnfinished(this.#options.folder);
+  /** Cleans up after runs that did not end well: what no file of these has is nobody's any more. */
+  async open(files: readonly FileRecord[], contacts: readonly Pick<Contact, 'files'>[]): Promise<void> {
+    const { folder, mark } = this.#options;
+    const known = new Set<string>();
+    const chosen = new Set<string | null>(contacts.map((contact) => contact.files.folder));
+    for (const file of files) {
+      if (file.direction === 'out') continue;
+      known.add(unfinishedName(mark, file.part));
+      chosen.add(file.folder);
+    }
+    for (const place of chosen) if (place !== null) await removeUnfinished(place, mark, known, false);
+    if (folder !== null) await removeUnfinished(folder, mark, known, true);
   }
 
   /** Opens a file to send; `source` is what the engine calls it. Throws `file_failed`, `gateway_gone`. */
-  async offer(path: string): Promise<{ source: number; name: string; size: number }> {
+  async offer(
+    path: string,
+  ): Promise<Pick<Source, 'name' | 'size' | 'mark'> & { source: number; path: string }> {
     const opened = await openSource(path);
     if (this.#closed) {
       await opened.close();
       throw new TorchatError('gateway_gone', 'This account has been closed.');
     }
+    const { name, size, mark } = opened;
+    return { source: this.#enter(opened), path: resolve(path), name, size, mark };
+  }
+
+  #enter(opened: Source): number {
     const source = this.#nextSource++;
     this.#sources.set(source, opened);
-    return { source, name: opened.name, size: opened.size };
+    return source;
   }
 
   perform(output: FileOutput): void {
     switch (output.type) {
+      case 'file_open':
+        return void this.#open(output);
       case 'file_read':
         return void this.#read(output);
+      case 'file_sum':
+        return void this.#sum(output);
       case 'file_close': {
         const source = this.#sources.get(output.source);
         this.#sources.delete(output.source);
@@ -56,46 +83,70 @@ export class FileDesk {
       case 'file_write':
         return this.#arriving.get(output.file)?.write(output.bytes);
       case 'file_finish':
-        return this.#arriving.get(output.file)?.finish();
+        return this.#arriving.get(output.file)?.finish(output.digest);
       case 'file_discard':
-        return void this.#discard(output.file);
+        return void this.#discard(output);
       default:
         return output satisfies never;
     }
   }
 
-  /** Nothing half written stays. */
+  /** What is half written is safe and goes on in the next run. */
   async close(): Promise<void> {
     this.#closed = true;
     const sources = [...this.#sources.values()];
     this.#sources.clear();
     await Promise.all([
       ...sources.map((source) => source.close().catch(() => undefined)),
-      ...[...this.#arriving.values()].map((arriving) => arriving.discard()),
+      ...[...this.#arriving.values()].map((arriving) => arriving.rest()),
     ]);
     this.#arriving.clear();
   }
 
-  async #read({ file, source, offset, length }: Extract<FileOutput, { type: 'file_read' }>): Promise<void> {
-    const { put } = this.#options;
-    try {
+  async #open({ file, path, size, mark }: Wanted<'file_open'>): Promise<void> {
+    await this.#reading(file, async () => {
+      const opened = await reopenSource(path, size, mark);
+      if (this.#closed) return opened.close();
+      this.#options.put({ type: 'file_opened', file, source: this.#enter(opened) });
+    });
+  }
+
+  async #read({ file, source, offset, length }: Wanted<'file_read'>): Promise<void> {
+    await this.#reading(file, async () => {
       const bytes = await this.#sources.get(source)?.read(offset, length);
-      if (bytes !== undefined) put({ type: 'file_block', file, offset, bytes });
+      if (bytes !== undefined) this.#options.put({ type: 'file_block', file, offset, bytes });
+    });
+  }
+
+  async #sum({ file, source }: Wanted<'file_sum'>): Promise<void> {
+    await this.#reading(file, async () => {
+      const digest = await this.#sources.get(source)?.sum();
+      if (digest !== undefined) this.#options.put({ type: 'file_digest', file, digest });
+    });
+  }
+
+  async #reading(file: FileKey, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (cause) {
       const why = cause instanceof TorchatError ? cause.message : diskSentence(cause, 'read');
-      put({ type: 'file_failed', file, why });
+      this.#options.put({ type: 'file_failed', file, why });
     }
   }
 
-  #create({ file, name, size }: Extract<FileOutput, { type: 'file_create' }>): void {
-    const { folder, put } = this.#options;
+  #create({ file, folder: chosen, part, name, size }: Wanted<'file_create'>): void {
+    const { folder: own, mark, put } = this.#options;
+    const folder = chosen ?? own;
     if (folder === null)
       return put({ type: 'file_failed', file, why: 'This account has no folder for received files.' });
     const arriving = new Arriving({
       folder,
+      own: chosen === null,
+      part: unfinishedName(mark, part),
       name,
       size,
       promised: () => this.#promised(),
+      onReady: (upTo) => put({ type: 'file_ready', file, upTo }),
       onWritten: (upTo) => put({ type: 'file_written', file, upTo }),
       onLanded: (path) => {
         this.#arriving.delete(file);
@@ -115,10 +166,21 @@ export class FileDesk {
     return bytes;
   }
 
-  async #discard(file: FileKey): Promise<void> {
+  async #discard({ file, folder: chosen, part }: Wanted<'file_discard'>): Promise<void> {
+    const folder = chosen ?? this.#options.folder;
     const arriving = this.#arriving.get(file);
+    if (arriving === undefined) return folder === null ? undefined : this.#remove(folder, part);
     // It stays known until it is gone: closing waits for that.
-    await arriving?.discard();
+    await arriving.discard();
     if (this.#arriving.get(file) === arriving) this.#arriving.delete(file);
+  }
+
+  /** At once: whoever hears next that the file has landed finds it alone. */
+  #remove(folder: string, part: string): void {
+    try {
+      rmSync(join(folder, unfinishedName(this.#options.mark, part)), { force: true });
+    } catch {
+      // The next start tries again.
+    }
   }
 }

@@ -1,10 +1,12 @@
 // What a store reads: everything the engine starts from, and pages of history.
 import type { Database, SqliteValue, Statement } from '@signalapp/sqlcipher';
-import { FRESH_ACCOUNT } from '../../fresh-account.ts';
+import { FRESH_ACCOUNT, FRESH_POLICY } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import type {
   Avatar,
   Contact,
+  FilePolicy,
+  FileRecord,
   Forward,
   Message,
   Numbering,
@@ -52,6 +54,8 @@ export function prepareReader(database: Database): Reader {
   const vouchers = prepare('SELECT * FROM voucher ORDER BY number');
   const outbox = prepare("SELECT * FROM message WHERE state = 'waiting' AND seq IS NOT NULL ORDER BY key");
   const unread = prepare("SELECT contact, key FROM message WHERE state = 'unread' ORDER BY key");
+  const files = prepare('SELECT * FROM file ORDER BY key');
+  const lastFile = prepare("SELECT seq AS n FROM sqlite_sequence WHERE name = 'file'");
   const page = prepare('SELECT * FROM message WHERE contact = ? AND key < ? ORDER BY key DESC LIMIT ?');
   const range = prepare('SELECT * FROM message WHERE key > ? AND key <= ? ORDER BY key LIMIT ?');
   const lastKey = () => Number(highestKey.get<Row>()?.n);
@@ -64,6 +68,8 @@ export function prepareReader(database: Database): Reader {
       vouchers: vouchers.all<Row>().map(vouchersOf),
       outbox: outbox.all<Row>().map(openOf),
       unread: unreadOf(unread.all<Row>()),
+      files: files.all<Row>().map(fileOf),
+      lastFile: Number(lastFile.get<Row>()?.n ?? 0),
       lastKey: lastKey(),
     }),
     history: (contact, { before = Number.MAX_SAFE_INTEGER, limit }) =>
@@ -119,6 +125,7 @@ function contactOf(row: Row): Contact {
     returned: row.returned === 1,
     keepHistory: row.keep_history === 1,
     pinned: row.pinned === 1,
+    files: { ...FRESH_POLICY, ...(JSON.parse(String(row.files ?? '{}')) as Partial<FilePolicy>) },
     profile: { name: String(row.profile_name), text: String(row.profile_text) },
     avatar: avatarOf(row),
   };
@@ -145,6 +152,37 @@ function vouchersOf(row: Row): Vouchers {
     held: row.held instanceof Uint8Array ? new Uint8Array(row.held) : null,
     issuedAt: row.issued_at as number | null,
     issued: String(row.issued),
+  };
+}
+
+function fileOf(row: Row): FileRecord {
+  const common = {
+    key: Number(row.key),
+    contact: row.contact as TorchatId,
+    wire: String(row.wire),
+    name: String(row.name),
+    size: Number(row.size),
+    block: Number(row.block),
+    moved: Number(row.moved),
+    at: Number(row.at),
+    movedAt: Number(row.moved_at),
+    state: row.state as FileRecord['state'],
+    why: String(row.why),
+  };
+  if (row.direction === 'out')
+    return {
+      ...common,
+      direction: 'out',
+      path: String(row.path),
+      mark: String(row.mark),
+      announced: row.announced === 1,
+    };
+  return {
+    ...common,
+    direction: 'in',
+    folder: row.folder as string | null,
+    part: String(row.part),
+    path: row.path as string | null,
   };
 }
 

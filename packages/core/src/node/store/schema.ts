@@ -49,6 +49,15 @@ export const STEPS: readonly string[] = [
    );`,
   'ALTER TABLE contact ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;',
   'ALTER TABLE account ADD COLUMN tunnel_settings TEXT;',
+  // AUTOINCREMENT: a key is never given again, also when its row is gone.
+  `ALTER TABLE contact ADD COLUMN files TEXT;
+   CREATE TABLE file (
+     key INTEGER PRIMARY KEY AUTOINCREMENT,
+     contact TEXT NOT NULL, direction TEXT NOT NULL, wire TEXT NOT NULL, name TEXT NOT NULL,
+     size INTEGER NOT NULL, block INTEGER NOT NULL, moved INTEGER NOT NULL,
+     at INTEGER NOT NULL, moved_at INTEGER NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,
+     path TEXT, mark TEXT, announced INTEGER, folder TEXT, part TEXT
+   );`,
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

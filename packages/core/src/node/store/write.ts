@@ -1,6 +1,6 @@
 // What a store writes: one prepared statement or three for each kind of change.
 import type { Database, SqliteValue } from '@signalapp/sqlcipher';
-import type { Avatar, Contact } from '../../model.ts';
+import type { Avatar, Contact, FileRecord } from '../../model.ts';
 import type { Change } from '../../ports.ts';
 
 type Value = SqliteValue<object>;
@@ -25,6 +25,9 @@ export function prepareWriter(database: Database): (change: Change) => void {
   const vouchersGone = run('DELETE FROM voucher WHERE contact = ?');
   const voucherBook = run('UPDATE account SET voucher_book = ?');
   const numberingGone = run('DELETE FROM numbering WHERE contact = ?');
+  const file = run(upsert('file', 'key', FILE_COLUMNS));
+  const fileGone = run('DELETE FROM file WHERE key = ?');
+  const filesGone = run('DELETE FROM file WHERE contact = ?');
   const message = run(
     'INSERT INTO message (key, contact, direction, at, state, seq, text, epoch) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -55,6 +58,7 @@ export function prepareWriter(database: Database): (change: Change) => void {
         messagesGone([change.id]);
         numberingGone([change.id]);
         vouchersGone([change.id]);
+        filesGone([change.id]);
         return contactGone([change.id]);
       case 'numbering': {
         const { contact, outEpoch, nextSeq, inEpoch, inSeq } = change.numbering;
@@ -66,6 +70,10 @@ export function prepareWriter(database: Database): (change: Change) => void {
       }
       case 'voucher_book':
         return voucherBook([JSON.stringify(change.book)]);
+      case 'file':
+        return file(fileValues(change.file));
+      case 'file_gone':
+        return fileGone([change.key]);
       case 'message':
         return message(messageValues(change));
       case 'message_state':
@@ -92,10 +100,31 @@ const CONTACT_COLUMNS = [
   'returned',
   'keep_history',
   'pinned',
+  'files',
   'profile_name',
   'profile_text',
   'avatar_rgb',
   'avatar_alpha',
+] as const;
+
+const FILE_COLUMNS = [
+  'key',
+  'contact',
+  'direction',
+  'wire',
+  'name',
+  'size',
+  'block',
+  'moved',
+  'at',
+  'moved_at',
+  'state',
+  'why',
+  'path',
+  'mark',
+  'announced',
+  'folder',
+  'part',
 ] as const;
 
 /** Replaces in place, so that a row keeps its number and the list its order. */
@@ -106,8 +135,8 @@ function upsert(table: string, by: string, columns: readonly string[]): string {
 }
 
 function contactValues(contact: Contact): Value[] {
-  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, returned, keepHistory, pinned, profile } =
-    contact;
+  const { id, name, note, relation, removedUs, addedAt, lastSeenAt, returned, keepHistory, pinned } = contact;
+  const { files, profile } = contact;
   return [
     id,
     name,
@@ -119,10 +148,19 @@ function contactValues(contact: Contact): Value[] {
     returned ? 1 : 0,
     keepHistory ? 1 : 0,
     pinned ? 1 : 0,
+    JSON.stringify(files),
     profile.name,
     profile.text,
     ...avatarValues(contact.avatar),
   ];
+}
+
+function fileValues(file: FileRecord): Value[] {
+  const { key, contact, direction, wire, name, size, block, moved, at, movedAt, state, why, path } = file;
+  const common = [key, contact, direction, wire, name, size, block, moved, at, movedAt, state, why, path];
+  return file.direction === 'out'
+    ? [...common, file.mark, file.announced ? 1 : 0, null, null]
+    : [...common, null, null, file.folder, file.part];
 }
 
 function messageValues({ message, seq, epoch }: Extract<Change, { type: 'message' }>): Value[] {

@@ -1,5 +1,5 @@
 // The scenario of crashes: two who write to each other and die between any two deeds, their machines too; then calm.
-import { FRESH_ACCOUNT } from '../../fresh-account.ts';
+import { FRESH_ACCOUNT, FRESH_POLICY } from '../../fresh-account.ts';
 import type { Contact } from '../../model.ts';
 import type { Gaps } from './deeds.ts';
 import type { Fall, Resident } from './resident.ts';
@@ -96,6 +96,7 @@ function listed({ id }: Resident): Contact {
     returned: false,
     keepHistory: false,
     pinned: false,
+    files: FRESH_POLICY,
     profile: FRESH_ACCOUNT.profile,
     avatar: null,
   };

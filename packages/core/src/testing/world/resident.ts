@@ -7,6 +7,7 @@ import { FRESH_ACCOUNT } from '../../fresh-account.ts';
 import type { TorchatId } from '../../identity/id.ts';
 import { type MemoryStore, memoryStore } from '../memory-store.ts';
 import { Run } from './run.ts';
+import { Drive } from './drive.ts';
 import { toySeal } from './toy-seal.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +24,7 @@ export class Resident {
   /** Null: it seals nothing. */
   readonly #onionKey: Uint8Array | null;
   store: MemoryStore = memoryStore();
+  drive = new Drive();
   run: Run | null = null;
   /** Milliseconds by which its clock is ahead of the world's. It never goes back: clients hold it against one that does not jump. */
   ahead = 0;
@@ -87,6 +89,7 @@ export class Resident {
   loseAll(): void {
     this.crash();
     this.store = memoryStore();
+    this.drive = new Drive();
     const returningUntil = this.#world.agenda.now + RETURNING;
     this.store.apply([{ type: 'voucher_book', book: { ...FRESH_ACCOUNT.voucherBook, returningUntil } }]);
   }

@@ -93,7 +93,7 @@ const OF_PEERS: readonly Rule<Peer>[] = [
     (peer) =>
       filesOf(peer.files, 'in') <= FILES_PER_CONTACT &&
       filesOf(peer.files, 'out') <= FILES_PER_CONTACT &&
-      peer.arrivedFiles.length <= FILES_REMEMBERED,
+      peer.pastFiles.length <= 2 * FILES_REMEMBERED,
   ],
   [
     'strangers are those on no list',
@@ -150,14 +150,18 @@ const OF_FILES: readonly Rule<Transfer>[] = [
   ],
   [
     'a file we get has a clock, one we send has one while its contact is online',
-    (file) =>
+    (file, core) =>
       file.timers.file !== undefined ||
+      (file.side === 'in' && !core.filesBegun) ||
       (file.side === 'out' && file.peer.state !== 'online') ||
       isLanding(file),
   ],
   [
     'nothing of an offer is kept',
-    (file) => file.side === 'out' || file.state !== 'offered' || (file.expected === 0 && file.written === 0),
+    (file) =>
+      file.side === 'out' ||
+      file.state !== 'offered' ||
+      (file.expected === 0 && file.written === 0 && file.part === ''),
   ],
   [
     'a file never exceeds its size, and what waits for the disk is bounded',

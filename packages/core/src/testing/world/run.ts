@@ -39,7 +39,11 @@ export class Run implements Holder {
     this.#cache = new PageCache(resident.store, (changes) => world.saved(resident.id, changes));
     this.disk = new Disk({
       put: (input) => this.put(input),
-      later: (run) => world.agenda.after(5, run),
+      later: (run) =>
+        world.agenda.after(5, () => {
+          if (this.#alive) run();
+        }),
+      drive: resident.drive,
     });
   }
 
@@ -115,8 +119,10 @@ export class Run implements Holder {
   end(what: Fall): void {
     if (!this.#alive) return;
     this.#alive = false;
-    if (what === 'power') this.#cache.cutPower(this.#world.random);
-    else this.#cache.sync();
+    if (what === 'power') {
+      this.#cache.cutPower(this.#world.random);
+      this.disk.drive.cutPower(this.#world.random);
+    } else this.#cache.sync();
     for (const pipe of this.#pipes.values()) pipe.break(this);
     this.#pipes.clear();
   }
@@ -215,7 +221,9 @@ export class Run implements Holder {
       case 'reply':
         this.#reply = output.reply;
         return;
+      case 'file_open':
       case 'file_read':
+      case 'file_sum':
       case 'file_close':
       case 'file_create':
       case 'file_write':

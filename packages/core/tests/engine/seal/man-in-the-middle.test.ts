@@ -17,7 +17,15 @@ describe('whoever relays every line between two honest clients', () => {
     pair.pass(60_000);
     pair.a.say('the plan');
     pair.b.say('the plan, too');
-    pair.a.do({ type: 'send_file', id: pair.b.id, source: 1, name: 'photo.jpg', size: 5 });
+    pair.a.do({
+      type: 'send_file',
+      id: pair.b.id,
+      source: 1,
+      path: '/p',
+      mark: '1',
+      name: 'photo.jpg',
+      size: 5,
+    });
     pair.settle();
     expect(pair.b.got).toEqual(['the plan']);
     expect(pair.b.of('file_offer')).toHaveLength(1);

@@ -6,7 +6,7 @@ describe('a receiver that lies', () => {
     const on = scene();
     const { wire } = offers(on, paper(100 * BLOCK));
     on.friend.say(`filedata_ok ${wire} ${100 * BLOCK + 1}`);
-    expect(on.stage.engine.files()).toMatchObject([{ done: 0 }]);
+    expect(on.stage.engine.files()).toMatchObject([{ moved: 0 }]);
     expect(on.stage.of('violation')).toHaveLength(1);
   });
 
@@ -36,8 +36,7 @@ describe('a receiver that lies', () => {
 describe('our user', () => {
   test('sends only to contacts, and what is refused is closed', () => {
     const on = scene();
-    const source = on.stage.disk.offer(paper(1));
-    const wrong = { type: 'send_file', source, name: 'a', size: 1 } as const;
+    const wrong = { type: 'send_file', ...on.stage.disk.offer(paper(1)), name: 'a' } as const;
     const stranger = on.stage.id;
     expect(on.stage.do({ ...wrong, id: stranger })).toMatchObject({ ok: false, code: 'unknown_contact' });
     expect(on.stage.disk.held).toBe(0);
@@ -48,8 +47,8 @@ describe('our user', () => {
   test('has at most 16 files on their way to one contact', () => {
     const on = scene();
     for (let at = 0; at < 16; at++) offers(on, paper(1));
-    const source = on.stage.disk.offer(paper(1));
-    const more = { type: 'send_file', id: on.friend.id, source, name: 'a', size: 1 } as const;
+    const offered = on.stage.disk.offer(paper(1));
+    const more = { type: 'send_file', id: on.friend.id, ...offered, name: 'a' } as const;
     expect(on.stage.do(more)).toMatchObject({ ok: false, code: 'too_many' });
   });
 

@@ -50,8 +50,7 @@ export function offers(
   bytes: Uint8Array,
   name = 'a.txt',
 ): { key: FileKey; wire: string } {
-  const source = stage.disk.offer(bytes);
-  const reply = stage.do({ type: 'send_file', id: friend.id, source, name, size: bytes.length });
+  const reply = stage.do({ type: 'send_file', id: friend.id, ...stage.disk.offer(bytes), name });
   if (!reply.ok || reply.file === undefined) throw new Error('refused');
   const wire = [...(stage.core.peers.get(friend.id)?.files ?? [])].at(-1)?.wire ?? '';
   return { key: reply.file.key, wire };

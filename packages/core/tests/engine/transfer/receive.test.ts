@@ -29,7 +29,7 @@ describe('a file we get', () => {
       expect(oks.slice(0, count)).toEqual(
         Array.from({ length: count }, (_, at) => `filedata_ok 7 ${at * BLOCK}`),
       );
-      expect(on.stage.engine.files()).toEqual([]);
+      expect(on.stage.engine.files()).toMatchObject([{ state: 'done', path: 'a.txt', moved: size }]);
     },
   );
 
@@ -39,7 +39,7 @@ describe('a file we get', () => {
     on.friend.say(...blocks('7', paper(3 * BLOCK)));
     expect(on.stage.fileOutputs).toEqual([]);
     expect(on.friend.heard()).toEqual([]);
-    expect(on.stage.engine.files()).toMatchObject([{ state: 'offered', done: 0, size: 3 * BLOCK }]);
+    expect(on.stage.engine.files()).toMatchObject([{ state: 'offered', moved: 0, size: 3 * BLOCK }]);
   });
 
   test('is asked for from its start on yes, and every 9 minutes before that', () => {
@@ -193,7 +193,7 @@ describe('a file we get', () => {
     expect(ends(on)).toEqual([{ ok: false, why: 'The disk is full.' }]);
     expect(on.friend.heard()).toContain('file_stop_sending 7');
     expect(on.stage.disk.landed).toEqual([]);
-    expect(on.stage.engine.files()).toMatchObject([{ name: 'b.txt' }]);
+    expect(on.stage.engine.files()).toMatchObject([{ state: 'failed' }, { name: 'b.txt', state: 'running' }]);
     expect(on.friend.presence).toBe('available');
   });
 

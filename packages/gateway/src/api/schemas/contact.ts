@@ -1,6 +1,7 @@
 // The API's words for contacts.
 import { z } from 'zod';
 import { avatarSchema, profileSchema } from './account.ts';
+import { filePolicySchema } from './file.ts';
 import { idSchema } from './id.ts';
 import { servicesSchema } from './tunnel.ts';
 
@@ -28,6 +29,7 @@ export const contactSchema = z
       .meta({ description: 'It came back by its voucher; a newer voucher may take it off again.' }),
     keepHistory: z.boolean(),
     pinned: z.boolean().meta({ description: 'It was sealed once, and must be from then on.' }),
+    files: filePolicySchema,
     profile: profileSchema,
     avatar: avatarSchema,
     presence: presenceSchema,
@@ -53,6 +55,7 @@ export const editContactSchema = z
     name: z.string().max(200),
     note: z.string().max(4000),
     keepHistory: z.boolean(),
+    files: filePolicySchema,
     blocked: z.boolean(),
   })
   .partial()

@@ -34,6 +34,7 @@ export const eventSchema = z
       why: z.string(),
       path: z.string().nullable().meta({ description: 'Where a file that we got is.' }),
     }),
+    z.object({ type: z.literal('file_gone'), key: z.number().int() }),
     z.object({ type: z.literal('shares'), shares: sharesSchema }),
     z
       .object({ type: z.literal('forwards_changed') })

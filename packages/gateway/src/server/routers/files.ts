@@ -10,7 +10,11 @@ export function filesRouter(api: AccountApi): Router {
   serveRoute(router, routes.files, () => api.files());
   serveRoute(router, routes.sendFile, ({ id, body }) => api.sendFile(id, body.path));
   serveRoute(router, routes.acceptFile, async ({ id }) => api.acceptFile(keyOf(id)));
+  serveRoute(router, routes.refuseFile, async ({ id }) => api.refuseFile(keyOf(id)));
   serveRoute(router, routes.cancelFile, async ({ id }) => api.cancelFile(keyOf(id)));
+  serveRoute(router, routes.pauseFile, async ({ id }) => api.pauseFile(keyOf(id)));
+  serveRoute(router, routes.resumeFile, async ({ id }) => api.resumeFile(keyOf(id)));
+  serveRoute(router, routes.forgetFile, async ({ id }) => api.forgetFile(keyOf(id)));
   return router;
 }
 

@@ -128,15 +128,9 @@ class MemoryWorld implements SimWorld {
       }
       case 'file': {
         const { name, size } = deed;
-        const source = resident.run?.disk.offer(bytesOf(name, size));
-        if (source === undefined) return false;
-        const sent = this.#ask(resident, {
-          type: 'send_file',
-          id: this.#idAt(deed.to.at),
-          source,
-          name,
-          size,
-        });
+        const offered = resident.run?.disk.offer(bytesOf(name, size));
+        if (offered === undefined) return false;
+        const sent = this.#ask(resident, { type: 'send_file', id: this.#idAt(deed.to.at), ...offered, name });
         if (sent) this.#teller.fileTaken(who.at, deed.to.at, name, size);
         return sent;
       }

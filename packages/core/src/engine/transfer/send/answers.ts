@@ -3,9 +3,10 @@ import { spend } from '../../budget.ts';
 import { violation } from '../../core.ts';
 import type { Core } from '../../state.ts';
 import { FILE_RESTARTS, FILE_RESTARTS_A_SECOND } from '../../timing.ts';
-import { arrive, showProgress } from '../ledger.ts';
+import { arrive, show, showProgress } from '../ledger.ts';
 import type { Outgoing } from '../state.ts';
 import { pump } from './blocks.ts';
+import { sayPaused } from './life.ts';
 import { heard, lastBlock } from './pace.ts';
 
 export function onOk(core: Core, file: Outgoing, offset: number): void {
@@ -29,10 +30,18 @@ export function onError(core: Core, file: Outgoing, offset: number): void {
   if (offset > file.size) return violation(core, file.peer, 'it asks for a part of a file beyond its end');
   if (file.announcedOn === null || !spend(file.restarts, core.now, FILE_RESTARTS, FILE_RESTARTS_A_SECOND))
     return;
+  const wasTaken = file.taken;
   heard(core, file);
   const before = file.acked;
-  file.next = Math.min(Math.ceil(offset / file.block) * file.block, lastBlock(file));
+  const began = !wasTaken || file.pausedThere;
+  file.pausedThere = false;
+  file.unanswered = false;
+  file.seeking = false;
+  // Never behind what it wants: its own blocks may have had another size.
+  file.next = Math.min(Math.floor(offset / file.block) * file.block, lastBlock(file));
   file.acked = file.next;
-  if (file.acked !== before) showProgress(core, file);
+  if (file.pausedHere) sayPaused(core, file);
+  if (began) show(core, file);
+  else if (file.acked !== before) showProgress(core, file);
   pump(core, file);
 }

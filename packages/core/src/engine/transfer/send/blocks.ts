@@ -3,6 +3,7 @@ import { send } from '../../core.ts';
 import type { Core } from '../../state.ts';
 import { FILE_READ } from '../../timing.ts';
 import type { Outgoing } from '../state.ts';
+import { tellDigest } from './digest.ts';
 import { mayGo } from './pace.ts';
 
 const NOTHING = new Uint8Array();
@@ -23,6 +24,7 @@ export function pump(core: Core, file: Outgoing): void {
     file.sentTo = Math.max(file.sentTo, file.next);
     file.next += file.block;
   }
+  tellDigest(core, file);
 }
 
 function blockAt(core: Core, file: Outgoing): Uint8Array | null {
@@ -32,9 +34,9 @@ function blockAt(core: Core, file: Outgoing): Uint8Array | null {
   if (buffer !== null && next >= buffer.offset && next + length <= buffer.offset + buffer.bytes.length)
     return buffer.bytes.subarray(next - buffer.offset, next - buffer.offset + length);
   file.buffer = null;
-  if (!file.reading) {
+  const { key, source } = file;
+  if (!file.reading && source !== null) {
     file.reading = true;
-    const { key, source } = file;
     const wanted = Math.min(FILE_READ, size - next);
     core.outputs.push({ type: 'file_read', file: key, source, offset: next, length: wanted });
   }

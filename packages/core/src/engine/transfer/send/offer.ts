@@ -1,11 +1,12 @@
 // A file that our user wants to send: taken, or refused with the reason.
-import { newBudget } from '../../budget.ts';
-import { emit, isListed } from '../../core.ts';
+import { isListed } from '../../core.ts';
 import type { Command, Reply } from '../../io/command.ts';
 import type { Core, Peer } from '../../state.ts';
-import { FILE_BLOCK, FILE_RESEND, FILE_RESTARTS, FILE_WINDOW } from '../../timing.ts';
-import { enter, hasRoom, viewOf } from '../ledger.ts';
+import { FILE_BLOCK } from '../../timing.ts';
+import { enter, hasRoom, show } from '../ledger.ts';
+import { begun, newOutgoing } from '../record.ts';
 import type { Outgoing } from '../state.ts';
+import { viewOf } from '../view.ts';
 import { newWireId, resumeSending } from './life.ts';
 
 const MOST_NAME_BYTES = 1024;
@@ -18,37 +19,25 @@ export function sendFile(core: Core, peer: Peer | undefined, asked: SendFile): R
     core.outputs.push({ type: 'file_close', source: asked.source });
     return fault ?? notListed();
   }
-  const { source, name, size } = asked;
+  const { source, path, mark, name, size } = asked;
   const file: Outgoing = {
-    side: 'out',
+    ...newOutgoing(core.now),
+    ...begun(peer, core.now),
     key: core.nextFile++,
-    peer,
     name,
     size,
     source,
+    path,
+    mark,
     at: core.now,
+    movedAt: core.now,
     wire: newWireId(core, peer),
     block: FILE_BLOCK,
-    mostBlocks: FILE_WINDOW,
-    announcedOn: null,
-    heard: false,
-    window: FILE_WINDOW,
-    next: 0,
-    acked: 0,
-    sentTo: -1,
-    buffer: null,
-    reading: false,
-    patience: FILE_RESEND,
-    restarts: newBudget(FILE_RESTARTS, core.now),
-    signAt: core.now,
-    // The first confirmation is shown at once.
-    shownAt: 0,
-    timers: {},
   };
   enter(core, file);
-  emit(core, { type: 'file_progress', file: viewOf(file) });
+  show(core, file);
   if (peer.state === 'online') resumeSending(core, file);
-  return { ok: true, file: viewOf(file) };
+  return { ok: true, file: viewOf(file, core.now) };
 }
 
 function faultOf(core: Core, peer: Peer | undefined, { name, size }: SendFile): Reply | null {

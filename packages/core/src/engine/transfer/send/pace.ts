@@ -14,7 +14,12 @@ export function chooseWindow(file: Outgoing, peer: Peer): void {
 
 /** The last block may be empty. */
 export function mayGo(file: Outgoing): boolean {
-  return file.announcedOn !== null && file.next <= lastBlock(file) && file.next < file.acked + reach(file);
+  return isWanted(file) && file.next <= lastBlock(file) && file.next < file.acked + reach(file);
+}
+
+/** Offered, and as far as is known neither side wants it to wait. */
+function isWanted({ announcedOn, unanswered, pausedHere, pausedThere }: Outgoing): boolean {
+  return announcedOn !== null && !unanswered && !pausedHere && !pausedThere;
 }
 
 /**
@@ -40,6 +45,7 @@ export function doubt(file: Outgoing): void {
 /** The other side said something of it. */
 export function heard(core: Core, file: Outgoing): void {
   file.heard = true;
+  file.taken = true;
   file.window = file.mostBlocks;
   file.patience = FILE_RESEND;
   file.signAt = core.now;

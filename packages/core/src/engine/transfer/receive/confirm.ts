@@ -1,0 +1,33 @@
+// What the sender hears of its blocks: a block is confirmed once the disk has it, the last one once the file has its name.
+import { tell } from '../../core.ts';
+import type { Core } from '../../state.ts';
+import { FILE_AHEAD } from '../../timing.ts';
+import { isOldPython } from '../clients.ts';
+import type { Incoming } from '../state.ts';
+
+export function confirmWritten(core: Core, file: Incoming): void {
+  confirm(core, file, (blockEnd) => blockEnd <= file.written && blockEnd < file.size);
+}
+
+export function confirmAll(core: Core, file: Incoming): void {
+  confirm(core, file, () => true);
+}
+
+function confirm(core: Core, file: Incoming, isSafe: (blockEnd: number) => boolean): void {
+  let done = 0;
+  for (const { offset, end: blockEnd } of file.unconfirmed) {
+    if (!isSafe(blockEnd)) break;
+    tell(core, file.peer, { command: 'filedata_ok', id: file.wire, offset: confirmedAs(file, offset) });
+    done++;
+  }
+  file.unconfirmed.splice(0, done);
+}
+
+/**
+ * A sender of old sleeps whenever its window is full, so it hears of blocks that are still to come; what is lost of them
+ * is asked for. Never of its last ones: it counts the file as arrived from then on.
+ */
+function confirmedAs({ peer, size, block }: Incoming, offset: number): number {
+  if (!isOldPython(peer)) return offset;
+  return Math.max(offset, Math.min(offset + FILE_AHEAD, size - block - 1));
+}
