@@ -103,7 +103,7 @@ class Driver(object):
         else:
             buddy.sendChatMessage(text)
         self.texts += 1
-        tell('queued', addr=address, id=self.texts)
+        tell('queued', addr=address, id=self.texts, text=text)
 
     def status(self, status):
         self.list.setStatus(self.own[status])

@@ -17,6 +17,7 @@ export interface PeerOptions {
   readonly text?: string;
   readonly seed?: string;
   readonly looksLike?: 'torchat' | 'legacy';
+  readonly strangers?: 'accept' | 'ask' | 'refuse';
   /** Offered files wait for `accept`. */
   readonly ask?: boolean;
 }
@@ -71,9 +72,10 @@ async function run(
   if (failure !== null) throw failure;
 }
 
-/** Profile and settings as the flags say; strangers become contacts at once, since nobody is there to be asked. */
-async function introduce(client: Client, { name, text, looksLike = 'torchat' }: PeerOptions): Promise<void> {
-  await client.command({ type: 'settings', settings: { strangers: 'accept', looksLike } });
+/** Profile and settings as the flags say; strangers become contacts at once by default, since nobody is there to be asked. */
+async function introduce(client: Client, options: PeerOptions): Promise<void> {
+  const { name, text, looksLike = 'torchat', strangers = 'accept' } = options;
+  await client.command({ type: 'settings', settings: { strangers, looksLike } });
   if (name === undefined && text === undefined) return;
   const { profile } = client.view();
   await client.command({

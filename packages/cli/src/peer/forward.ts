@@ -1,4 +1,4 @@
-// The peer interface's `forward`: a contact's service as a local port, told once it is open.
+// The peer interface's `share` and `forward`: a port of ours for contacts, and a contact's service as a local port.
 import { parseId, TorchatError } from '@torchat/core';
 import type { Client } from '@torchat/core/node';
 import type { Gateway } from '@torchat/gateway';
@@ -10,6 +10,25 @@ export interface ForwardWish {
   readonly local: string;
   readonly id: string;
   readonly service: string;
+}
+
+export interface ShareWish {
+  readonly service: string;
+  readonly local: string;
+  /** All who may, in place of those before. */
+  readonly ids: readonly string[];
+}
+
+/** TCP, of loopback alone. */
+export async function shareService(
+  api: Gateway['api'],
+  { service, local, ids }: ShareWish,
+): Promise<PeerEvent> {
+  const { host, port } = parseAddress(local, '127.0.0.1');
+  if (host !== '127.0.0.1')
+    throw new TorchatError('bad_request', 'A driven client shares ports of 127.0.0.1 alone.');
+  await api.putShare({ name: service, kind: 'tcp', host, port, with: ids.map(parseId) });
+  return { ev: 'share', service };
 }
 
 /** Of the kind that the contact offers; TCP where it has not said so yet. Loopback alone. */

@@ -15,6 +15,12 @@ export type PeerCommand =
   | { readonly type: 'cancel'; readonly id: string; readonly file: number }
   | { readonly type: 'list' | 'quit' }
   | { readonly type: 'forward'; readonly local: string; readonly id: string; readonly service: string }
+  | {
+      readonly type: 'share';
+      readonly service: string;
+      readonly local: string;
+      readonly ids: readonly string[];
+    }
   | { readonly type: 'wrong'; readonly why: string };
 
 /** One command. Never throws: a line that makes no sense is `wrong`. */
@@ -68,6 +74,12 @@ export function parseCommand(line: string): PeerCommand {
     }
     case 'forward':
       return forward(...words(rest, 2));
+    case 'share': {
+      const [service, local, ...ids] = rest.split(' ').filter((word) => word !== '');
+      if (service === undefined || local === undefined || ids.length === 0)
+        return wrong('share SERVICE LOCAL ID [ID ...]');
+      return { type: 'share', service, local, ids };
+    }
     case 'list':
     case 'quit':
       return { type: verb };

@@ -7,7 +7,8 @@ export type PeerEvent =
   | { readonly ev: 'ready'; readonly id: string }
   | { readonly ev: 'status'; readonly addr: string; readonly status: Presence }
   | { readonly ev: 'chat'; readonly addr: string; readonly text: string; readonly id: number }
-  | { readonly ev: 'queued' | 'delivered'; readonly addr: string; readonly id: number }
+  | { readonly ev: 'queued'; readonly addr: string; readonly id: number; readonly text: string }
+  | { readonly ev: 'delivered'; readonly addr: string; readonly id: number }
   | { readonly ev: 'profile'; readonly addr: string; readonly name: string; readonly text: string }
   | { readonly ev: 'avatar'; readonly addr: string; readonly sha256: string }
   | { readonly ev: 'added' | 'removed'; readonly addr: string }
@@ -22,6 +23,7 @@ export type PeerEvent =
       readonly ev: 'file_send';
       readonly addr: string;
       readonly id: number;
+      readonly name: string;
       readonly sent: number;
       readonly total: number;
       readonly complete: boolean;
@@ -46,6 +48,9 @@ export type PeerEvent =
       readonly service: string;
       readonly state: 'open';
     }
+  | { readonly ev: 'share'; readonly service: string }
+  /** Whether another machine runs this account, so that here it is offline. */
+  | { readonly ev: 'twin'; readonly on: boolean }
   | { readonly ev: 'list'; readonly list: readonly ListRow[] }
   | { readonly ev: 'violation'; readonly addr?: string; readonly what: string }
   | { readonly ev: 'error'; readonly code: string; readonly msg: string }
@@ -129,6 +134,8 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'file_end':
         // What was received is told by the session, which has it hashed first.
         return tellSent(event.file, event.ok, event.why, print);
+      case 'twin':
+        return print({ ev: 'twin', on: event.twin !== null });
       case 'file_gone':
       case 'request':
       case 'client':
@@ -139,7 +146,6 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'forwards':
       case 'tunnel_settings':
       case 'returned':
-      case 'twin':
       case 'twin_asked':
       case 'returning':
         return;
@@ -157,8 +163,8 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
 
 function tellSent(file: FileView, complete: boolean, msg: string, print: Print): void {
   if (file.direction !== 'out') return;
-  const { contact, key, moved, size } = file;
-  print({ ev: 'file_send', addr: contact, id: key, sent: moved, total: size, complete, msg });
+  const { contact, key, name, moved, size } = file;
+  print({ ev: 'file_send', addr: contact, id: key, name, sent: moved, total: size, complete, msg });
 }
 
 export function listRows(view: AccountView): ListRow[] {

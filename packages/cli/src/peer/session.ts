@@ -5,18 +5,18 @@ import { avatarOfPng, readPicture } from '@torchat/core/avatar';
 import type { Client } from '@torchat/core/node';
 import type { Gateway } from '@torchat/gateway';
 import { readLines } from '../terminal/lines.ts';
-import { openForward } from './forward.ts';
+import { openForward, shareService } from './forward.ts';
 import { type PeerCommand, parseCommand } from './parse.ts';
 import { receivedFile } from './received.ts';
 import { listRows, type PeerEvent, reporter } from './report.ts';
 
 const HISTORY_PAGE = 1000;
 
-type Driven = Pick<Gateway, 'client' | 'forwarding'>;
+type Driven = Pick<Gateway, 'api' | 'client' | 'forwarding'>;
 
 /** Resolves when the input ended, `quit` came, or the signal aborted, and every command is answered. */
 export async function peerSession(
-  { client, forwarding }: Driven,
+  { api, client, forwarding }: Driven,
   input: NodeJS.ReadableStream,
   print: (event: PeerEvent) => void,
   { signal, ask }: { readonly signal: AbortSignal; readonly ask: boolean },
@@ -53,7 +53,7 @@ export async function peerSession(
         quit.abort();
         return;
       }
-      begin(perform({ client, forwarding }, command, print, wanted));
+      begin(perform({ api, client, forwarding }, command, print, wanted));
     },
     both,
   );
@@ -62,7 +62,7 @@ export async function peerSession(
 }
 
 async function perform(
-  { client, forwarding }: Driven,
+  { api, client, forwarding }: Driven,
   command: PeerCommand,
   print: (event: PeerEvent) => void,
   wanted: Map<number, string>,
@@ -84,7 +84,7 @@ async function perform(
     case 'msg': {
       const id = parseId(command.id);
       const message = await client.command({ type: 'send', id, text: command.text });
-      if (message) print({ ev: 'queued', addr: id, id: message.key });
+      if (message) print({ ev: 'queued', addr: id, id: message.key, text: command.text });
       return;
     }
     case 'raw':
@@ -123,6 +123,9 @@ async function perform(
       return;
     case 'forward':
       print(await openForward(client, forwarding, command));
+      return;
+    case 'share':
+      print(await shareService(api, command));
       return;
     case 'wrong':
       print({ ev: 'error', code: 'bad_request', msg: command.why });

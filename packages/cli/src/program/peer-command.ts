@@ -23,6 +23,12 @@ export function addPeerCommand(program: Command, session: SessionOf): void {
     .addOption(
       new Option('--looks-like <client>', 'pretend to be TorChat 0.9.9.553').choices(['torchat', 'legacy']),
     )
+    .addOption(
+      new Option(
+        '--strangers <what>',
+        'what becomes of strangers who add us; they are accepted by default',
+      ).choices(['accept', 'ask', 'refuse']),
+    )
     .addHelpText(
       'after',
       examples(

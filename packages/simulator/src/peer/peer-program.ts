@@ -35,7 +35,8 @@ export class PeerProgram implements AsyncDisposable {
   readonly name: string;
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #waiters = new Set<Waiter>();
-  readonly #ended: Promise<unknown>;
+  /** Resolves when the program is gone, whatever ended it. */
+  readonly ended: Promise<void>;
   #running = true;
   #lastWords = '';
 
@@ -49,7 +50,7 @@ export class PeerProgram implements AsyncDisposable {
     });
     const { pid } = this.#child;
     if (pid !== undefined) options.guard?.add(pid);
-    this.#ended = new Promise<void>((resolve) => {
+    this.ended = new Promise<void>((resolve) => {
       this.#child.once('error', (error) => {
         this.#lastWords += error.message;
         this.#running = false;
@@ -83,6 +84,11 @@ export class PeerProgram implements AsyncDisposable {
     return this.#child.pid;
   }
 
+  /** What it said last on its error output. */
+  get lastWords(): string {
+    return this.#lastWords.trim();
+  }
+
   /** One command line; texts that hold line breaks go as JSON strings. */
   say(...words: readonly string[]): void {
     this.#child.stdin.write(`${words.join(' ')}\n`);
@@ -100,7 +106,7 @@ export class PeerProgram implements AsyncDisposable {
       () => reject(new TorchatError('timeout', `${this.name} did not ${what} within ${seconds} s.`)),
       seconds * 1000,
     );
-    void this.#ended.then(() => reject(new TorchatError('internal', this.#obituary())));
+    void this.ended.then(() => reject(new TorchatError('internal', this.#obituary())));
     try {
       return await promise;
     } finally {
@@ -112,7 +118,7 @@ export class PeerProgram implements AsyncDisposable {
   /** As `kill -9`: nothing is said, nothing is saved. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
-    await this.#ended;
+    await this.ended;
   }
 
   /** Asks it to quit and waits; ends it when it does not. Idempotent. */
@@ -122,7 +128,7 @@ export class PeerProgram implements AsyncDisposable {
       this.#child.stdin.end();
     }
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), QUIT_PATIENCE);
-    await this.#ended;
+    await this.ended;
     clearTimeout(timer);
   }
 
@@ -131,7 +137,7 @@ export class PeerProgram implements AsyncDisposable {
   }
 
   #obituary(): string {
-    const words = this.#lastWords.trim();
+    const words = this.lastWords;
     return `${this.name}'s program ended${words === '' ? '.' : `: ${words}`}`;
   }
 }

@@ -24,12 +24,15 @@ const REPLIES: Partial<Record<DialFailure, number>> = {
 const GRANTED = 0;
 const GENERAL_FAILURE = 1;
 
-export async function socksServer(
-  dial: (id: TorchatId, port: number, signal: AbortSignal) => Promise<Socket>,
-): Promise<SocksServer> {
+/** Leads a stream for an id on the network. Rejects with `DialError`. */
+type Dial = (id: TorchatId, port: number, signal: AbortSignal) => Promise<Socket>;
+/** Joins the client and the stream that was dialled for it, until both are closed. */
+export type Carry = (client: Socket, stream: Socket, id: TorchatId) => void;
+
+export async function socksServer(dial: Dial, carry: Carry = straight): Promise<SocksServer> {
   const streams = openStreams();
   const server = createServer({ noDelay: true }, (client) => {
-    serve(streams.keep(client), dial);
+    serve(streams.keep(client), dial, carry);
   });
   const port = await listening(server);
   return {
@@ -55,7 +58,7 @@ function listening(server: Server): Promise<number> {
   });
 }
 
-function serve(client: Socket, dial: Parameters<typeof socksServer>[0]): void {
+function serve(client: Socket, dial: Dial, carry: Carry): void {
   const read = socksRequest();
   client.on('error', () => undefined);
   function take(chunk: Buffer): void {
@@ -65,16 +68,12 @@ function serve(client: Socket, dial: Parameters<typeof socksServer>[0]): void {
     client.off('data', take);
     client.pause();
     if (done === null) client.destroy();
-    else void join(client, done, dial);
+    else void join(client, done, dial, carry);
   }
   client.on('data', take);
 }
 
-async function join(
-  client: Socket,
-  request: SocksRequest,
-  dial: Parameters<typeof socksServer>[0],
-): Promise<void> {
+async function join(client: Socket, request: SocksRequest, dial: Dial, carry: Carry): Promise<void> {
   const gone = new AbortController();
   client.once('close', () => {
     gone.abort();
@@ -84,15 +83,19 @@ async function join(
     if (id === null) throw new DialError('bad_address', 'This is no onion address.');
     const stream = await dial(id, request.port, gone.signal);
     client.write(reply(request.version, GRANTED));
-    stream.write(request.rest);
-    stream.once('close', () => client.destroySoon());
-    client.once('close', () => stream.destroySoon());
-    stream.pipe(client);
-    client.pipe(stream);
+    if (request.rest.length > 0) client.unshift(request.rest);
+    carry(client, stream, id);
   } catch (failure) {
     const reason = failure instanceof DialError ? failure.reason : 'failed';
     client.end(reply(request.version, REPLIES[reason] ?? GENERAL_FAILURE));
   }
+}
+
+function straight(client: Socket, stream: Socket): void {
+  stream.once('close', () => client.destroySoon());
+  client.once('close', () => stream.destroySoon());
+  stream.pipe(client);
+  client.pipe(stream);
 }
 
 function reply(version: 4 | 5, code: number): Buffer {

@@ -125,6 +125,7 @@ class Incoming(object):
 class Outgoing(object):
     def __init__(self, buddy, path):
         self.buddy = buddy
+        self.name = os.path.basename(path)
         self.made = threading.Event()
         self.sender = buddy.sendFile(path, self.progress)
         self.made.set()
@@ -134,8 +135,8 @@ class Outgoing(object):
         self.made.wait()
         complete = message == 'transfer complete'
         ended = done == -1
-        tell('file_send', addr=self.buddy.address, id=self.sender.id, sent=max(done, 0), total=total, complete=complete,
-             msg=message if ended else '')
+        tell('file_send', addr=self.buddy.address, id=self.sender.id, name=self.name, sent=max(done, 0), total=total,
+             complete=complete, msg=message if ended else '')
 
     def cancel(self):
         self.sender.close()

@@ -2,14 +2,14 @@
 import type { Resident } from '@torchat/core/testing';
 import type { Person } from '../../scenario/cast.ts';
 import type { Fault } from '../deed.ts';
-import type { Cut } from './cuts.ts';
+import type { Cut } from '../cuts.ts';
 import type { Teller } from './teller.ts';
 import type { Town } from './town.ts';
 
 export class FaultsInMemory {
   readonly #town: Town;
   readonly #teller: Teller;
-  readonly #cuts = new Map<number, Cut>();
+  readonly #cuts = new Map<number, Cut<Resident>>();
 
   constructor(town: Town, teller: Teller) {
     this.#town = town;
@@ -86,7 +86,7 @@ export class FaultsInMemory {
     this.#heal(fault.number);
   }
 
-  #cut(number: number, cut: Cut): void {
+  #cut(number: number, cut: Cut<Resident>): void {
     this.#cuts.set(number, cut);
     this.#town.cuts.make(cut);
     this.#town.reroute(cut.of);

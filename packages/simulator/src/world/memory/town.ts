@@ -1,7 +1,7 @@
 // The people of a scenario in memory: core's world of engines on a virtual clock, with hosts that can be cut off and sleep.
 import type { Event, TorchatId } from '@torchat/core';
 import { type Pipe, type Resident, type Run, World } from '@torchat/core/testing';
-import { Cuts } from './cuts.ts';
+import { Cuts } from '../cuts.ts';
 
 /** After so long without a packet a connection is given up; TCP and tor are no quicker. Milliseconds, from and to. */
 const PATIENCE = [60_000, 180_000] as const;
@@ -17,7 +17,7 @@ export interface TownOptions {
 type Holder = ReturnType<Pipe['otherOf']>;
 
 export class Town extends World {
-  readonly cuts = new Cuts();
+  readonly cuts = new Cuts<Resident>();
   readonly #onEvent: TownOptions['onEvent'];
   readonly #places: ReadonlyMap<TorchatId, number>;
   readonly #stalls = new WeakMap<Pipe, number>();
