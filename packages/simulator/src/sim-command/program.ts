@@ -6,6 +6,7 @@ import type { Outcome } from './exit-codes.ts';
 import { list } from './list.ts';
 import { run, type RunWords } from './run.ts';
 import { schema } from './schema.ts';
+import { report, type ReportWords } from './write-report.ts';
 
 const MOST_CLIENTS = 10_000;
 const LAST_SEED = 0xffffffff;
@@ -47,6 +48,12 @@ export function buildProgram(signal: AbortSignal, outcome: Outcome): Command {
     .description('say what is wrong with a scenario, and which worlds can carry it')
     .argument('<file>', 'a file, or the name of one that ships with the program')
     .action((file: string) => check(file, outcome));
+  program
+    .command('report')
+    .description('draw the record that a run left as .json')
+    .argument('<file>', 'what "run --report FILE.json" wrote')
+    .requiredOption('--out <file>', 'an .html file, readable without network and without scripts')
+    .action((file: string, words: ReportWords) => report(file, words));
   program.command('list').description('the scenarios that ship with the program').action(list);
   program.command('schema').description('print the JSON schema of scenarios').action(schema);
   return program.addHelpText('after', EXAMPLES);
