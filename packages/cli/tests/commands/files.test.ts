@@ -1,20 +1,10 @@
 // The commands about files against a gateway that runs already, its API mocked.
 import { resolve } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { mockApi } from '../support/mock-api.ts';
-import { shell } from '../support/terminal.ts';
+import { expect, test } from 'vitest';
+import { mockedShell } from '../support/mocked-shell.ts';
 import { BOB, contact, file } from '../support/world.ts';
 
-const api = mockApi();
-const home = shell();
-
-beforeAll(() => api.server.listen({ onUnhandledFrame: 'error' }));
-afterEach(() => api.reset());
-afterAll(() => {
-  api.server.close();
-  home[Symbol.dispose]();
-});
-
+const { api, home } = mockedShell();
 const OFFER = file(3, { direction: 'in', name: 'cat\u202Egpj.exe', size: 1234 });
 
 test('files lists what is offered and on its way, safe to print', async () => {

@@ -1,14 +1,8 @@
 // The chat screen as a person sees it: in a real pseudo-terminal, against a gateway made of arrays.
 import { expect, test } from 'vitest';
+import { people } from '../support/people.ts';
 import { openScreen } from '../support/screen.ts';
-import { account, BOB, CAROL, contact, DAVE, message, OWN_ID } from '../support/world.ts';
-import type { FakeGateway } from '../support/fake-gateway.ts';
-
-function people(gateway: FakeGateway): void {
-  gateway.contacts.set(BOB, contact(BOB, 'bob', { presence: 'available', client: 'TorChat 0.9.9.553' }));
-  gateway.contacts.set(CAROL, contact(CAROL, 'carol', { presence: 'away' }));
-  gateway.contacts.set(DAVE, contact(DAVE, '', { relation: 'request' }));
-}
+import { account, BOB, CAROL, contact, message, OWN_ID } from '../support/world.ts';
 
 test('shows contacts with their marks at the left, the conversation at the right, the state of things below, in 80x24', async () => {
   await using screen = await openScreen({
@@ -64,42 +58,6 @@ test('says how far tor is, and then that we are reachable', async () => {
   await screen.until('reachable 340 ms');
 });
 
-test('sends what is typed, and shows when it waits, is sent and is delivered', async () => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.write('hello bob\r');
-  await screen.until('…  you: hello bob');
-  expect(screen.gateway.asked).toContain(`POST /v1/contacts/${BOB}/messages {"text":"hello bob"}`);
-  screen.gateway.emit({ type: 'message_state', id: BOB, key: 1, state: 'sent' });
-  await screen.until('✓  you: hello bob');
-  screen.gateway.emit({ type: 'message_state', id: BOB, key: 1, state: 'delivered' });
-  await screen.until('✓✓ you: hello bob');
-});
-
-test('keeps a paste as one text, and makes new lines by Alt-Enter and Ctrl-J', async () => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.write('\u001B[200~first\nsecond\r\nthird\u001B[201~');
-  await screen.until((pane) => /> first\n {2}second\n {2}third\n/u.test(pane.text()));
-  // One key at a time: what comes together may be taken together.
-  const newLineAfter = (text: string) =>
-    screen.until((pane) => {
-      const { y } = pane.cursor;
-      return pane.lines()[y] === '' && pane.lines()[y - 1] === text;
-    });
-  screen.write('\u001B\r');
-  await newLineAfter('  third');
-  screen.write('fourth');
-  await screen.until('  fourth');
-  screen.write('\n');
-  await newLineAfter('  fourth');
-  screen.write('fifth');
-  await screen.until('  fifth');
-  screen.write('\r');
-  const asked = await screen.gateway.whenAsked('POST /v1');
-  expect(asked).toContain(JSON.stringify({ text: 'first\nsecond\nthird\nfourth\nfifth' }));
-});
-
 test('counts unread texts of the others, and marks those of the open contact read', async () => {
   await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
   await screen.until('bob (2gz');
@@ -114,17 +72,6 @@ test('counts unread texts of the others, and marks those of the open contact rea
   await screen.until('carol: psst!');
   await screen.gateway.whenAsked(`POST /v1/contacts/${CAROL}/read {"upTo":2}`);
   await screen.until(/◐ carol +│/u);
-});
-
-test('keeps a draft with its contact', async () => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.write('unfinished');
-  await screen.until('> unfinished');
-  screen.write('\t');
-  await screen.until((pane) => pane.text().includes('carol (') && !pane.text().includes('unfinished'));
-  screen.write('\u001B[Z');
-  await screen.until('> unfinished');
 });
 
 test('looks back by PgUp, loads older texts, and stays there when new ones come', async () => {
@@ -204,62 +151,10 @@ test('says that the gateway has gone, and comes back with it', async () => {
   expect(screen.pane.text()).toContain('reachable 340 ms');
 });
 
-test('answers slash commands, and wrong ones in plain words', async () => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.write('/rename Bobby\r');
-  await screen.until('This contact is now Bobby.');
-  screen.write('/frobnicate\r');
-  await screen.until('There is no command /frobnicate');
-  screen.write('/add xyz\r');
-  await screen.until('This is not a TorChat ID');
-});
-
-test('says that a paste is too long instead of cutting it', async () => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.write(`\u001B[200~${'x'.repeat(100_001)}\u001B[201~`);
-  await screen.until('This is longer than the input holds');
-  expect(screen.pane.lines()[22]).toBe('>');
-});
-
 test('survives a flood without losing the last text', async () => {
   await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
   await screen.until('bob (2gz');
   for (let key = 1; key <= 5000; key++)
     screen.gateway.emit({ type: 'message', message: message(BOB, key, `n${key}.`) });
   await screen.until('n5000.');
-});
-
-test.each([
-  ['Ctrl-C', (write: (keys: string) => void) => write('\u0003'), 0],
-  ['/quit', (write: (keys: string) => void) => write('/quit\r'), 0],
-  ['Ctrl-D', (write: (keys: string) => void) => write('\u0004'), 0],
-])('%s leaves the terminal as it was', async (_name, leave, code) => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  leave((keys) => screen.write(keys));
-  expect(await screen.exited).toBe(code);
-  expect(screen.pane.modes.has('1049')).toBe(false);
-  expect(screen.pane.modes.has('2004')).toBe(false);
-  expect(screen.pane.modes.has('25')).toBe(true);
-  expect(screen.pane.text().trim()).toBe('');
-});
-
-test.each(['SIGTERM', 'SIGHUP'])('%s leaves the terminal as it was', async (signal) => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.kill(signal);
-  expect(await screen.exited).toBe(0);
-  expect(screen.pane.modes.has('1049')).toBe(false);
-});
-
-test('a crash leaves the terminal as it was, and says what happened there', async () => {
-  await using screen = await openScreen({ args: ['chat', 'bob'], prepare: people });
-  await screen.until('bob (2gz');
-  screen.gateway.emit({ type: 'contact', contact: null } as never);
-  expect(await screen.exited).toBe(1);
-  expect(screen.pane.modes.has('1049')).toBe(false);
-  expect(screen.pane.modes.has('25')).toBe(true);
-  expect(screen.pane.text()).toMatch(/^torchat: Something went wrong inside: Cannot read/u);
 });
