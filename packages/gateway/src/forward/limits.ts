@@ -28,7 +28,9 @@ export const FLOWS_PER_ASSOCIATION = 64;
 
 /** How much older than the youngest a datagram may get on its way. */
 export const LATENESS = 250;
-/** The share of that which may be spent waiting in kernels and in tor: the rest is for what nobody can foresee. */
+/** Of that, what is left for what no clock sees: a turn of the loop before a datagram is read, and rounding. */
+export const UNSEEN = 15;
+/** The share of the lateness which may be spent waiting in kernels and in tor: the rest is for what nobody can foresee. */
 export const QUEUE_SHARE = 0.5;
 /** And the share that may be spent waiting to be sent: what waits longer would come too late. */
 export const WAIT_SHARE = 0.3;

@@ -8,7 +8,7 @@ import { udpCall, udpSocket } from './calls.ts';
 import { talk } from './voice.ts';
 
 const SECONDS = 60;
-/** Of packets/udp, and what the timers of this program may add. */
+/** Of docs/protocol.md. */
 const LIMIT = 250;
 const RAW_PORT = 7;
 const PIECE = 500_000;
@@ -49,6 +49,8 @@ export const voiceBesideBulk: Benchmark = {
     bench.say(`${(carried / 1e6).toFixed(1)} MB of bulk beside it. ${spread.join(', ')}.`);
     bench.say(`${lost} of ${sent} lost, ${forward?.dropped} dropped and ${forward?.late} late as it counts.`);
     const worst = Math.max(there.oldest, back.oldest);
+    const read = Math.max(there.oldestRead, back.oldestRead);
+    bench.say(`The oldest was ${read.toFixed(0)} ms above the least when this program read it.`);
     return [
       {
         name: 'UDP voice beside bulk: oldest delivered, above the least so far',

@@ -3,6 +3,7 @@ import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dg
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { Delays } from './delays.ts';
+import { OwnLoop } from './own-loop.ts';
 
 /** Both directions of one call, and how to say the next packet in each. */
 export interface Call extends Disposable {
@@ -36,8 +37,9 @@ export async function udpCall(local: number, service: UdpService): Promise<Call>
   const answered = once(caller.socket, 'message');
   service.socket.send('hello', from.port, from.address);
   await answered;
-  service.socket.on('message', (bytes: Buffer) => bytes.length > 5 && there.came(bytes));
-  caller.socket.on('message', (bytes: Buffer) => bytes.length > 5 && back.came(bytes));
+  const loop = new OwnLoop();
+  service.socket.on('message', (bytes: Buffer) => bytes.length > 5 && there.came(bytes, loop.late));
+  caller.socket.on('message', (bytes: Buffer) => bytes.length > 5 && back.came(bytes, loop.late));
   return {
     there,
     back,
@@ -45,7 +47,10 @@ export async function udpCall(local: number, service: UdpService): Promise<Call>
       caller.socket.send(there.packet(), local, '127.0.0.1');
       service.socket.send(back.packet(), from.port, from.address);
     },
-    [Symbol.dispose]: () => caller[Symbol.dispose](),
+    [Symbol.dispose]() {
+      loop[Symbol.dispose]();
+      caller[Symbol.dispose]();
+    },
   };
 }
 

@@ -6,6 +6,8 @@ const PACKET_BYTES = 172;
 
 export class Delays {
   readonly #took: number[] = [];
+  /** How much of that each may have waited for this program to read it. */
+  readonly #late: number[] = [];
   readonly #seen = new Set<number>();
   sent = 0;
 
@@ -17,12 +19,13 @@ export class Delays {
     return bytes;
   }
 
-  /** One came, perhaps again. */
-  came(bytes: Buffer): void {
+  /** One came, perhaps again; it may have waited here for `late` milliseconds. */
+  came(bytes: Buffer, late = 0): void {
     const at = bytes.readUInt32BE(0);
     if (this.#seen.has(at)) throw new Error('A packet came twice.');
     this.#seen.add(at);
     this.#took.push(performance.now() - bytes.readDoubleBE(4));
+    this.#late.push(late);
   }
 
   get lost(): number {
@@ -31,6 +34,11 @@ export class Delays {
 
   /** How much longer than the least until then the slowest one took: a receiver cannot know of the ones to come. */
   get oldest(): number {
+    return oldest(this.#took, this.#late);
+  }
+
+  /** The same with what they waited here. */
+  get oldestRead(): number {
     return oldest(this.#took);
   }
 
@@ -39,12 +47,15 @@ export class Delays {
   }
 }
 
-/** Of delays in the order of their arrival: the largest above the least so far. */
-export function oldest(took: readonly number[]): number {
+/**
+ * Of delays in the order of their arrival: the largest above the least so far. What each waited to be read, `late`, is the
+ * reader's: it is left out.
+ */
+export function oldest(took: readonly number[], late: readonly number[] = []): number {
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
-  for (const one of took) {
+  for (const [at, one] of took.entries()) {
     least = Math.min(least, one);
-    most = Math.max(most, one - least);
+    most = Math.max(most, one - (late[at] ?? 0) - least);
   }
   return most;
 }

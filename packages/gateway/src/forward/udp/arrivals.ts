@@ -1,6 +1,6 @@
 // The receiving side of a way for datagrams: what is too old or came already is dropped, and the sender hears how far we are.
 import { NonceWindow } from '@torchat/core';
-import { DELAY_SPAN, LATENESS } from '../limits.ts';
+import { DELAY_SPAN, LATENESS, UNSEEN } from '../limits.ts';
 import { after } from './modulo.ts';
 import { NOTHING_CAME, type Packet } from './packet.ts';
 
@@ -27,7 +27,7 @@ export class Arrivals {
     if (this.#highest === null || after(seq, this.#highest.seq) > 0) this.#highest = { seq, at: now };
     const above = this.delay.above(at, now);
     this.#above = Math.min(this.#above, above);
-    return above + waited <= LATENESS;
+    return above + waited <= LATENESS - UNSEEN;
   }
 
   /** What to report, once; null before anything came. */

@@ -1,7 +1,7 @@
 // The datagrams between one program here and one there: out over every way, in from whichever is first.
 import { FLOW_IDLE, WAYS_PER_FLOW } from '../limits.ts';
 import { LeastDelay, Once } from './arrivals.ts';
-import { clock } from './clock.ts';
+import { cameAt, clock } from './clock.ts';
 import { after } from './modulo.ts';
 import { type Datagram, type Losses, Way, type WayOptions } from './way.ts';
 
@@ -107,8 +107,8 @@ export class Flow {
     }
   }
 
-  /** The bytes are the flow's from now on. */
-  send(bytes: Uint8Array, at = clock()): void {
+  /** The bytes are the flow's from now on; `at`: since when they wait. */
+  send(bytes: Uint8Array, at = cameAt()): void {
     this.#lastAt = clock();
     const seq = this.#seq;
     this.#seq = (this.#seq + 1) >>> 0;

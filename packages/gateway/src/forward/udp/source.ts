@@ -1,8 +1,8 @@
 // One local program's flow: its streams opened, replaced when they are lost or slow, with what it said while there was none.
 import { randomBytes } from 'node:crypto';
-import { DATAGRAM_COST, FIRST_PATIENCE, LATENESS, QUEUE_BYTES, RENEW_EVERY } from '../limits.ts';
+import { DATAGRAM_COST, FIRST_PATIENCE, LATENESS, QUEUE_BYTES, RENEW_EVERY, UNSEEN } from '../limits.ts';
 import type { OpenedStream } from '../open-stream.ts';
-import { clock } from './clock.ts';
+import { cameAt, clock } from './clock.ts';
 import { Flow } from './flow.ts';
 import { after } from './modulo.ts';
 import { FLOW_BYTES } from './packet.ts';
@@ -41,7 +41,7 @@ export class Source {
 
   send(bytes: Uint8Array): void {
     if (this.#waiting === null) return this.flow.send(bytes);
-    this.#waiting.push({ bytes, at: clock() });
+    this.#waiting.push({ bytes, at: cameAt() });
     this.#waitingBytes += bytes.length + DATAGRAM_COST;
     while (this.#waitingBytes > QUEUE_BYTES)
       this.#waitingBytes -= (this.#waiting.shift()?.bytes.length ?? 0) + DATAGRAM_COST;
@@ -69,12 +69,12 @@ export class Source {
     const waiting = this.#waiting ?? [];
     this.#waiting = null;
     const now = clock();
-    const young = waiting.filter(({ at }) => after(now, at) <= LATENESS);
+    const young = waiting.filter(({ at }) => after(now, at) <= LATENESS - UNSEEN);
     for (const { bytes, at } of young) this.flow.send(bytes, at);
     // Who asks once and waits, as a resolver does, would ask again only after seconds: his way begins now.
     const last = waiting.at(-1);
     if (young.length === 0 && last !== undefined && after(now, last.at) <= FIRST_PATIENCE)
-      this.flow.send(last.bytes);
+      this.flow.send(last.bytes, now);
   }
 
   /** Of two ways the slower one is left for a fresh one (OnionPhone's way to good circuits); a lost one is replaced. */
