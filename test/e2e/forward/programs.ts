@@ -43,16 +43,21 @@ export function output(program: string, args: readonly string[], input = ''): Pr
 export async function server(program: string, args: readonly string[], ready: RegExp): Promise<void> {
   const child = spawn(pathOf(program), args, { stdio: ['ignore', 'pipe', 'pipe'], env: PATHS });
   onTestFinished(() => ended(child));
+  await prints(child, ready);
+}
+
+/** Resolves when it has printed this, on either stream; rejects where it ends before. */
+export function prints(child: ChildProcess, ready: RegExp): Promise<void> {
   let printed = '';
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       printed += chunk.toString();
       if (ready.test(printed)) resolve();
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${program} ended with ${code}: ${printed}`)));
+    child.once('exit', (code) => reject(new Error(`${child.spawnfile} ended with ${code}: ${printed}`)));
   });
 }
 

@@ -4,12 +4,15 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { accountPaths } from '@torchat/core/node';
+import { openApi } from '../../bench/support/api.ts';
+import { within } from '../../bench/support/within.ts';
 import { torchat } from '../../support/torchat.ts';
-import { freePort } from './programs.ts';
+import { freePort, prints } from './programs.ts';
 
-const LOOK_EVERY = 250;
-const MEET_WITHIN = 120_000;
+/** Seconds. */
+const START_WITHIN = 60;
+const MEET_WITHIN = 120;
 
 export interface TwoAccounts extends AsyncDisposable {
   /** Bob shares the port, and ann has it as a port of hers: that one, or `local`. */
@@ -35,18 +38,22 @@ export async function twoAccounts(torrcFile: string): Promise<TwoAccounts> {
   const [annId = '', bobId = ''] = ids;
   await done(ann.run('add', bobId, 'bob'));
   await done(bob.run('add', annId, 'ann'));
-  for (const one of [ann, bob]) {
+  const starts = [ann, bob].map((one) => {
     const up = one.start('up');
     stack.defer(() => ended(up));
-  }
+    return prints(up, / is up: /u);
+  });
+  await within(START_WITHIN, 'both accounts are up', Promise.all(starts));
+  const { socket } = accountPaths('default', { env: { TORCHAT_HOME: join(folder, 'ann') } });
+  const over = new AbortController();
+  stack.defer(() => over.abort());
+  const heard = stack.use(await within(START_WITHIN, "ann's account answers", openApi(socket, over.signal)));
   const held = stack.move();
   return {
     async forward(name, kind, port, local) {
       await done(bob.run('share', 'add', name, kind, `127.0.0.1:${port}`, '--with', 'ann'));
-      await until(`ann heard of ${name}`, async () => {
-        const { status, stdout } = await ann.run('services', 'bob', '--json');
-        return status === 0 && stdout.includes(`"${name}"`);
-      });
+      const offered = () => heard.contact(bobId)?.services.some((one) => one.name === name) === true;
+      await within(MEET_WITHIN, `ann hears of ${name}`, heard.until(offered, over.signal));
       const chosen = local ?? (await freePort());
       await done(ann.run('forward', 'add', String(chosen), `bob/${name}`));
       return chosen;
@@ -78,12 +85,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const gone = once(child, 'close');
   child.kill('SIGTERM');
   await gone;
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + MEET_WITHIN;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`It took too long until ${what}.`);
-    await pause(LOOK_EVERY);
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSlash } from '../../src/chat/slash/parse.ts';
+import { HELP, parseSlash, type Slash } from '../../src/chat/slash/parse.ts';
 
 test.each([
   ['hello', null],
@@ -70,4 +70,34 @@ test('says that a command does not exist, and how to send it as text', () => {
     type: 'wrong',
     why: 'There is no command /shrug: /help lists them, // sends it as text.',
   });
+});
+
+/** As a record, so that the compiler misses a command that is missing here. */
+const COMMANDS: Record<Exclude<Slash['type'], 'help' | 'wrong'>, true> = {
+  accept: true,
+  add: true,
+  avatar: true,
+  block: true,
+  cancel: true,
+  file: true,
+  files: true,
+  forward: true,
+  history: true,
+  id: true,
+  open: true,
+  profile: true,
+  quit: true,
+  remove: true,
+  rename: true,
+  seal: true,
+  services: true,
+  share: true,
+  status: true,
+  'take-over': true,
+  unblock: true,
+};
+
+test.each(Object.keys(COMMANDS))('/help tells of /%s', (command) => {
+  const told = HELP.map((line) => line.join(' ')).join('\n');
+  expect(told).toMatch(new RegExp(String.raw`(?<!\S)/${command}(?![\w-])`, 'u'));
 });

@@ -48,6 +48,7 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/forward PORT NAME', 'its service as a port here'],
   ['/forward', 'list them; close PORT ends one'],
   ['/share NAME tcp PORT', 'let it reach a port; or stop'],
+  ['/take-over', 'run here, not on another machine'],
   ['/status [STATUS]', 'available, away, xa; alone: see all'],
   ['/profile name NAME', 'name others see; or text TEXT'],
   ['/avatar', 'its picture; save FILE keeps it'],
