@@ -49,6 +49,8 @@ export type PeerEvent =
       readonly state: 'open';
     }
   | { readonly ev: 'share'; readonly service: string }
+  /** What the contact shares with us, all of it. */
+  | { readonly ev: 'services'; readonly addr: string; readonly services: readonly string[] }
   /** Whether another machine runs this account, so that here it is offline. */
   | { readonly ev: 'twin'; readonly on: boolean }
   | { readonly ev: 'list'; readonly list: readonly ListRow[] }
@@ -134,6 +136,10 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'file_end':
         // What was received is told by the session, which has it hashed first.
         return tellSent(event.file, event.ok, event.why, print);
+      case 'services': {
+        const services = event.services.map(({ name }) => name);
+        return print({ ev: 'services', addr: event.id, services });
+      }
       case 'twin':
         return print({ ev: 'twin', on: event.twin !== null });
       case 'file_gone':
@@ -141,7 +147,6 @@ export function reporter(client: Client, print: Print): (event: Event) => void {
       case 'client':
       case 'seal':
       case 'own':
-      case 'services':
       case 'shares':
       case 'forwards':
       case 'tunnel_settings':

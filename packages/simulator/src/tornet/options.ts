@@ -35,6 +35,8 @@ export interface Tornet extends AsyncDisposable {
   readonly processes: readonly TornetProcess[];
   /** Ends one node as a crash does (SIGKILL); throws `bad_request` for an unknown name. */
   kill(name: string): Promise<void>;
+  /** Starts a node again that ended, with its keys; it takes a vote until all know where it is now. Throws `bad_request` for an unknown name. */
+  revive(name: string): Promise<void>;
   /** Ends all nodes and removes the folder. Idempotent. */
   close(): Promise<void>;
 }

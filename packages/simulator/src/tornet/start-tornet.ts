@@ -16,8 +16,12 @@ const FEWEST_RELAYS = 5;
 
 interface Attempt {
   readonly plan: Plan;
-  readonly nodes: readonly TorNode[];
+  /** One that was started again takes the place of its predecessor. */
+  readonly nodes: TorNode[];
+  readonly launch: (name: string, watch: NodeWatch) => TorNode;
 }
+
+const UNWATCHED: NodeWatch = { changed: () => {}, ended: () => {} };
 
 /**
  * Starts a private Tor network of real tor processes on loopback; resolves when clients bootstrap on it and onion services
@@ -37,11 +41,17 @@ export async function startTornet(options: TornetOptions = {}): Promise<Tornet> 
   const folder = await makeFolder(options.folder);
   const guard = startGuard([folder]);
   const layout: PlanOptions = { folder, profile, authorities, relays };
-  const { plan, nodes } = await attempt(layout, tor.path, guard, signal, progress);
+  const { plan, nodes, launch } = await attempt(layout, tor.path, guard, signal, progress);
   progress(1, 'The private Tor network is up.');
 
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= tearDown(nodes, guard, folder));
+  function placeOf(name: string): number {
+    const place = nodes.findIndex((candidate) => candidate.name === name);
+    if (place < 0) throw new TorchatError('bad_request', `The private network has no node ${name}.`);
+    return place;
+  }
+
   return {
     torrc: plan.clientTorrc,
     torrcFile: plan.clientTorrcFile,
@@ -53,10 +63,11 @@ export async function startTornet(options: TornetOptions = {}): Promise<Tornet> 
       return nodes.filter((node) => node.alive).map(({ name, pid }) => ({ name, pid }));
     },
     async kill(name) {
-      const node = nodes.find((candidate) => candidate.name === name);
-      if (node === undefined)
-        throw new TorchatError('bad_request', `The private network has no node ${name}.`);
-      await node.kill();
+      await nodes[placeOf(name)]?.kill();
+    },
+    async revive(name) {
+      const place = placeOf(name);
+      if (closing === null && nodes[place]?.alive === false) nodes[place] = launch(name, UNWATCHED);
     },
     close,
     [Symbol.asyncDispose]: close,
@@ -82,7 +93,7 @@ async function attempt(
         return startNode(name, { command, args, guard }, watch);
       };
       await raise({ authorities, relays: plan.relays, launch, signal, progress }, nodes);
-      return { plan, nodes };
+      return { plan, nodes, launch };
     } catch (error) {
       if (!(error instanceof PortTaken) || left === 0) {
         await tearDown(nodes, guard, layout.folder);

@@ -5,6 +5,7 @@ import type { WorldKind } from './sim-world.ts';
 const WORLDS: Readonly<Partial<Record<WorldName, () => Promise<WorldKind>>>> = {
   memory: async () => (await import('./memory/memory-world.ts')).memoryWorld,
   local: async () => (await import('../worlds/local/local-world.ts')).localWorld,
+  tor: async () => (await import('../worlds/tor/tor-world.ts')).torWorld,
 };
 
 export async function worldNamed(name: WorldName): Promise<WorldKind | null> {

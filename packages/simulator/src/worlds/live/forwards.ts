@@ -1,5 +1,6 @@
 // Rounds through forwarded ports: an echo is shared, a port is opened that leads there, and bytes go around.
 import { TorchatError } from '@torchat/core';
+import type { PeerEvent } from '../../peer/peer-program.ts';
 import type { Deed } from '../../world/deed.ts';
 import type { SimEvent } from '../../world/event.ts';
 import type { Resident } from './resident.ts';
@@ -10,6 +11,8 @@ type Done = Omit<Extract<SimEvent, { type: 'forward_done' }>, 'at' | 'who'>;
 const SERVICE = 'echo';
 /** Seconds for what a program does by itself. */
 const PATIENCE = 30;
+/** Seconds until what one shares is known to the other. */
+const HEARD_WITHIN = 60;
 /** Milliseconds after which a round counts as lost. */
 const ROUND_DEADLINE = 120_000;
 
@@ -66,11 +69,21 @@ export class Forwards {
     this.#shared.set(to.person.at, shared.add(from.person.at));
     const echo = await to.home.echo();
     const ids = [...shared].map((place) => this.#idAt(place));
+    // Before it is heard of, nothing leads there.
+    const heard = from.next(`hear of the echo of ${to.person.name}`, HEARD_WITHIN, (event) =>
+      isOffer(event, to.home.id),
+    );
+    heard.catch(() => undefined);
     await told(to, 'share', ['share', SERVICE, String(echo), ...ids]);
+    await heard;
     const port = await from.home.freePort();
     await told(from, 'forward', ['forward', String(port), `${to.home.id}/${SERVICE}`]);
     return port;
   }
+}
+
+function isOffer({ ev, addr, services }: PeerEvent, id: string): boolean {
+  return ev === 'services' && addr === id && Array.isArray(services) && services.includes(SERVICE);
 }
 
 async function told(who: Resident, ev: string, words: readonly string[]): Promise<void> {
