@@ -7,9 +7,8 @@
 export const FRAME_BYTES = 32 * 1024;
 /** What the opener sends, and keeps, before the other side has said yes. */
 export const EARLY_BYTES = 64 * 1024;
-/** A dial of a tunnel, and the wait for its answer. */
+/** A dial of a tunnel. */
 export const DIAL_DEADLINE = 45_000;
-export const ANSWER_DEADLINE = 30_000;
 /** How long a shared port of this machine has to answer. */
 export const TARGET_DEADLINE = 10_000;
 /** Connections through one forward, and of one contact to all our shares. */

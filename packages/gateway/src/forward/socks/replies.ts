@@ -1,7 +1,7 @@
 // What the SOCKS port answers, and the true reason for each refusal (RFC 1928, section 6).
 import { TorchatError } from '@torchat/core';
+import { TunnelRefused } from '@torchat/core/node';
 import { isIPv6 } from 'node:net';
-import { TunnelRefused } from '../open-stream.ts';
 
 export const REPLY = {
   granted: 0,

@@ -1,8 +1,8 @@
 // One local connection carried to a contact's service, from the first byte to the last.
 import type { Socket } from 'node:net';
-import { FrameSealer } from '../frames/frame-cipher.ts';
+import { FrameSealer, TunnelRefused } from '@torchat/core/node';
 import type { Gate } from '../quota/quota.ts';
-import { openStream, type OpenedStream, type Target, TunnelRefused, type Ways } from '../open-stream.ts';
+import { openStream, type OpenedStream, type Target, type Ways } from '../open-stream.ts';
 import { couple } from './couple.ts';
 import { Uplink } from './uplink.ts';
 

@@ -1,6 +1,6 @@
 // Joins a local connection and the stream of a tunnel until both have said all, or one breaks and the other is reset.
 import type { Socket } from 'node:net';
-import { FrameOpener } from '../frames/frame-cipher.ts';
+import { FrameOpener } from '@torchat/core/node';
 import { LINGER } from '../limits.ts';
 import { Downlink } from './downlink.ts';
 import type { Traffic } from './carry.ts';

@@ -1,9 +1,7 @@
 // Out of a tunnel into a local connection: frames opened, with back pressure; an end without its frame is a reset.
 import type { Socket } from 'node:net';
-import type { FrameOpener } from '../frames/frame-cipher.ts';
+import { type FrameOpener, FrameReader, release } from '@torchat/core/node';
 import type { Gate } from '../quota/quota.ts';
-import { release } from '../frames/release.ts';
-import { FrameReader } from '../frames/frame-reader.ts';
 
 export class Downlink {
   readonly #local: Socket;

@@ -1,8 +1,7 @@
 // A contact's stream to a TCP port that we share with it.
 import { connect, type Socket } from 'node:net';
 import { encodeLine, type TunnelRefusal } from '@torchat/core';
-import type { ArrivedTunnel } from '@torchat/core/node';
-import { FrameSealer } from '../frames/frame-cipher.ts';
+import { type ArrivedTunnel, FrameSealer } from '@torchat/core/node';
 import { TARGET_DEADLINE, YES_PATIENCE } from '../limits.ts';
 import type { Traffic } from './carry.ts';
 import { couple } from './couple.ts';

@@ -1,8 +1,7 @@
 // From a local connection into a tunnel: frames, with back pressure, and a copy of what goes before the other side's yes.
 import type { Socket } from 'node:net';
+import { type FrameSealer, release } from '@torchat/core/node';
 import type { Gate } from '../quota/quota.ts';
-import type { FrameSealer } from '../frames/frame-cipher.ts';
-import { release } from '../frames/release.ts';
 import { EARLY_BYTES, FRAME_BYTES } from '../limits.ts';
 
 const NOTHING = new Uint8Array(0);

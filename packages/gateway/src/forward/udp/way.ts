@@ -1,7 +1,6 @@
 // One stream of a flow of datagrams: paced out, reported back.
 import type { Socket } from 'node:net';
-import { FrameOpener, FrameSealer } from '../frames/frame-cipher.ts';
-import { FrameReader } from '../frames/frame-reader.ts';
+import { FrameOpener, FrameReader, FrameSealer } from '@torchat/core/node';
 import { REPORT_EVERY, UNSENT_BYTES } from '../limits.ts';
 import { Arrivals } from './arrivals.ts';
 import { clock } from './clock.ts';

@@ -1,6 +1,6 @@
 import { TorchatError } from '@torchat/core';
 import { describe, expect, test } from 'vitest';
-import { TunnelRefused } from '../../../src/forward/open-stream.ts';
+import { TunnelRefused } from '@torchat/core/node';
 import { REPLY, replyBytes, replyFor } from '../../../src/forward/socks/replies.ts';
 
 describe('a reply says where datagrams go', () => {

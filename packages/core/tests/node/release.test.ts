@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { release } from '../../src/forward/frames/release.ts';
+import { release } from '../../src/node/frames/release.ts';
 
 describe('bytes that are released', () => {
   test('are gone, where the memory was theirs alone', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FrameOpener, FrameSealer } from '../../src/forward/frames/frame-cipher.ts';
-import { FrameReader } from '../../src/forward/frames/frame-reader.ts';
+import { FrameOpener, FrameSealer } from '../../src/node/frames/frame-cipher.ts';
+import { FrameReader } from '../../src/node/frames/frame-reader.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const PLAINS = ['', 'a', 'x'.repeat(300), '\0\n', 'y'.repeat(65_535)].map((text) => Buffer.from(text));
