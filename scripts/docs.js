@@ -7,7 +7,14 @@ import { FORMATS } from '../packages/core/src/messages/index.ts';
 const PAGE = new URL('../docs/protocol.md', import.meta.url);
 const MESSAGES = new URL('../packages/core/src/messages/', import.meta.url);
 
-const ARRIVES = { in: 'theirs', out: 'ours', either: 'both', first: 'a fresh one', answer: 'its answer' };
+const ARRIVES = {
+  in: 'theirs',
+  out: 'ours',
+  either: 'both',
+  first: 'a fresh one',
+  answer: 'its answer',
+  lane: 'a lane',
+};
 
 /** What stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 const sections = { commands, states, timers };

@@ -8,6 +8,7 @@ import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
 import { idleTraffic } from './idle/traffic.ts';
 import { queued } from './delivery/queued.ts';
+import { large } from './files/large.ts';
 import { oneCircuit } from './files/one-circuit.ts';
 import { bulk } from './forward/bulk.ts';
 import { flood } from './forward/flood.ts';
@@ -29,6 +30,6 @@ export const groups: readonly Group[] = [
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
   { name: 'idle', benchmarks: [idleTraffic] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
-  { name: 'files', benchmarks: [oneCircuit] },
+  { name: 'files', benchmarks: [oneCircuit, large] },
   { name: 'forward', benchmarks: [bulk, opens, stalled, voice, voiceBesideBulk, flood, idle] },
 ];

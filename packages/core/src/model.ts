@@ -164,6 +164,8 @@ export interface Settings {
   readonly strangers: StrangerPolicy;
   /** `legacy`: client name and version of TorChat 0.9.9.553, and no extension. */
   readonly looksLike: 'torchat' | 'legacy';
+  /** Circuits over which the files of one contact come to us at once (extension `bulk`), 1 to 8; 1 where absent. */
+  readonly fileCircuits?: number | undefined;
 }
 
 export type ServiceKind = 'tcp' | 'udp';

@@ -1,4 +1,4 @@
-// A file between two of ours against a raw stream on the same circuit, and what it costs the processor.
+// A file between two of ours against a raw stream on the same circuit.
 import { join } from 'node:path';
 import type { Bench, Benchmark, Measured } from '../figure.ts';
 import { openPair, type Pair } from '../forward/pair.ts';
@@ -13,16 +13,10 @@ import { sendFile } from './send.ts';
 const LEAST = 0.95;
 /** A median from here on counts, where chance alone may explain the rest (the null's interval holds 1). */
 const NEAR = 0.93;
-const MOST_OF_TOR = 20;
 /** About two seconds on profile fast and ten on slow. */
 const BYTES = { fast: 24_000_000, default: 16_000_000, slow: 3_000_000 } as const;
 const PAIRS = 30;
 const RAW_PORT = 7;
-
-interface Used {
-  ours: number;
-  tor: number;
-}
 
 export const oneCircuit: Benchmark = {
   name: 'one-circuit',
@@ -38,26 +32,20 @@ export const oneCircuit: Benchmark = {
       seals: true,
     });
     const bytes = bench.quick ? BYTES[profile] / 4 : BYTES[profile];
-    return await compare(bench, pair, await fileOf(join(folder.path, 'file'), bytes));
+    return [await compare(bench, pair, await fileOf(join(folder.path, 'file'), bytes))];
   },
 };
 
-async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Measured[]> {
+async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Measured> {
   const { ann, bob } = pair;
   using raw: BulkStream = bulkOver(await pair.raw(RAW_PORT));
   const megabytes = file.bytes / 1e6;
-  const used = { ann: { ours: 0, tor: 0 }, bob: { ours: 0, tor: 0 } };
   const pairs: Rates[] = [];
   const nulls: Rates[] = [];
   for (let at = -1; at < (bench.quick ? 4 : PAIRS); at++) {
     bench.signal.throwIfAborted();
     const first = megabytes / (await raw.fetch(file.bytes));
-    const [anns, bobs] = [await ann.cpu(), await bob.cpu()];
     const mine = megabytes / (await sendFile(bob, ann, file, bench.signal));
-    if (at >= 0) {
-      add(used.ann, anns, await ann.cpu());
-      add(used.bob, bobs, await bob.cpu());
-    }
     const again = megabytes / (await raw.fetch(file.bytes));
     bench.say(`${mine.toFixed(3)} MB/s, raw ${first.toFixed(3)} and ${again.toFixed(3)}.`);
     if (at < 0) continue;
@@ -68,7 +56,7 @@ async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Meas
   bench.say(`${streams} streams from the receiver's tor to the sender, circuits they are on: ${circuits}.`);
   const ratio = pairedRatio(pairs);
   const chance = pairedRatio(nulls);
-  const row: Measured = {
+  return {
     name: `a file of ${megabytes} MB on one circuit`,
     unit: 'MB/s',
     ours: median(pairs.map(([mine]) => mine)),
@@ -78,32 +66,4 @@ async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Meas
     target: `ratio >= ${LEAST}`,
     holds: ratio.ratio >= LEAST || (ratio.ratio >= NEAR && chance.low <= 1 && chance.high >= 1),
   };
-  const total = megabytes * pairs.length;
-  return [
-    row,
-    share("the receiver's", used.ann, total, bench.say),
-    share("the sender's", used.bob, total, bench.say),
-  ];
-}
-
-function share(whose: string, { ours, tor }: Used, megabytes: number, say: Bench['say']): Measured {
-  const each = (seconds: number): string => ((seconds * 1000) / megabytes).toFixed(1);
-  say(`${whose} process ${each(ours)} ms a MB, its tor ${each(tor)}.`);
-  const percent = (ours / tor) * 100;
-  return {
-    name: `processor of ${whose} process, of its tor's`,
-    unit: '%',
-    ours: percent,
-    target: `<= ${MOST_OF_TOR} %`,
-    holds: percent <= MOST_OF_TOR,
-  };
-}
-
-function add(
-  sum: Used,
-  before: { gateway: number; tor: number },
-  after: { gateway: number; tor: number },
-): void {
-  sum.ours += after.gateway - before.gateway;
-  sum.tor += after.tor - before.tor;
 }

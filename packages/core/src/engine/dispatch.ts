@@ -133,7 +133,7 @@ function onUnproven(core: Core, link: InLink, decoded: ReturnType<typeof decodeL
   if (message.command === 'tunnel_open') return onTunnelOpen(core, link, message);
   if (message.command === 'twin_hello') return onTwinHello(core, link, message);
   if (message.command === 'twin_yield') return onTwinYield(core, link, message.proof);
-  if (HARMLESS_UNPROVEN.has(message.command)) return;
+  if (HARMLESS_UNPROVEN.has(message.command) || link.disowned) return;
   violation(core, null, 'a connection said something else before it said who it is');
   closeLink(core, link);
 }
@@ -152,13 +152,14 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
     case 'twin_yield':
     case 'tunnel_open':
     case 'tunnel_ok':
+    case 'bulk_got':
     case 'tunnel_refused':
       return;
     case 'not_implemented':
       onToken(core, peer, 'probe', message.text);
       return;
     case 'tunnel_key':
-      return onTunnelKey(peer, message.key);
+      return onTunnelKey(core, peer, message.key);
     case 'tunnel_services':
       return onTunnelServices(core, peer, message.services);
     case 'client':

@@ -1,6 +1,8 @@
 // The engine: one input in, a list of outputs out. Nothing in here waits, and nothing in here touches the world.
 import type { TorchatId } from '../identity/id.ts';
 import type { Message } from '../model.ts';
+import { onLane } from './bulk/on-lane.ts';
+import { lanesDue } from './bulk/open.ts';
 import { runCommand } from './commands.ts';
 import { setReachability, violation } from './core.ts';
 import type { Core, Everyone, Peer } from './state.ts';
@@ -75,7 +77,7 @@ export function engineOver(core: Core): Engine {
 }
 
 function react(core: Core, input: Input): void {
-  if (onLook(core, input)) return;
+  if (onLook(core, input) || onLane(core, input)) return;
   switch (input.type) {
     case 'line': {
       const link = core.links.get(input.link);
@@ -116,6 +118,9 @@ function react(core: Core, input: Input): void {
       return;
     case 'tick':
     case 'lines_done':
+    // A lane that was closed meanwhile.
+    case 'lane_room':
+    case 'lane_frame':
       return;
     case 'file_opened':
     case 'file_digest':
@@ -213,6 +218,8 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
       return issueVoucher(core, peer);
     case 'seal':
       return sealDue(core, peer);
+    case 'lanes':
+      return lanesDue(core, peer);
     case 'sweep':
     case 'patience':
     case 'twin':

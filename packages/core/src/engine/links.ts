@@ -3,6 +3,7 @@ import { forgetPeer, newGreeting } from './peers.ts';
 import type { Core, InLink, Link, Peer } from './state.ts';
 import { isListed, putContact, setPresence, setReachability, violation } from './core.ts';
 import { claimants, isClaimed } from './claimants.ts';
+import { closeLanes } from './bulk/open.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
 import { takeBack } from './finish.ts';
 import type { LinkId } from './io/keys.ts';
@@ -34,6 +35,7 @@ export function accepted(core: Core, link: LinkId): void {
     claims: null,
     cookie: null,
     peer: null,
+    disowned: false,
     openedAt: core.now,
     lastActive: core.now,
     heardAt: core.now,
@@ -68,6 +70,7 @@ export function claim(core: Core, link: InLink, peer: Peer): void {
 /** The link proves nothing any more: it stays until its peer closes it, or silence does. */
 export function disown(core: Core, link: InLink): void {
   link.peer = null;
+  link.disowned = true;
   if (core.claiming.size < CLAIMING_LINKS) core.claiming.add(link);
   else closeLink(core, link);
 }
@@ -111,6 +114,7 @@ export function dropPeer(core: Core, peer: Peer): void {
   }
   if (wasOnline) suspendFiles(core, peer);
   sessionLost(core, peer);
+  closeLanes(core, peer);
   peer.greeting = newGreeting();
   peer.greeted = false;
   endSealing(peer.sealing);

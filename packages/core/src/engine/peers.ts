@@ -2,6 +2,7 @@
 import type { TorchatId } from '../identity/id.ts';
 import type { Contact, Numbering } from '../model.ts';
 import { newBudget } from './budget.ts';
+import { newLanes } from './bulk/state.ts';
 import type { Core, Greeting, Peer } from './state.ts';
 import { newSealing } from './seal/state.ts';
 import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS, TUNNEL_OPENS } from './timing.ts';
@@ -42,6 +43,7 @@ export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Arr
     files: new Set(),
     pastFiles: [],
     tunnels: { given: [], got: null, services: [], told: false, opens: newBudget(TUNNEL_OPENS, now) },
+    lanes: newLanes(),
     vouchers: { contact: id, held: null, issuedAt: null, issued: '' },
     issuing: null,
     mark: null,

@@ -64,6 +64,7 @@ export function restore(options: EngineOptions): Core {
     self,
     strangers: new Set(),
     links: new Map(),
+    lanes: new Map(),
     silent: new Set(),
     claiming: new Set(),
     dials: new Map(),

@@ -19,6 +19,7 @@ import type {
 } from '../model.ts';
 import type { Md5, Random } from '../ports.ts';
 import type { Budget } from './budget.ts';
+import type { Lane, PeerLanes } from './bulk/state.ts';
 import type { FileKey, LinkId } from './io/keys.ts';
 import type { Output } from './io/output.ts';
 import type { OwnSeal, Sealing } from './seal/state.ts';
@@ -41,6 +42,8 @@ export interface InLink {
   cookie: Uint8Array | null;
   /** Set by the right pong: this is that peer's proven connection. */
   peer: Peer | null;
+  /** It was proven, and its user is no contact any more: what it still says is late, not wrong. */
+  disowned: boolean;
   readonly openedAt: number;
   /** When its last ping or status came: what keeps it alive. */
   lastActive: number;
@@ -154,6 +157,7 @@ export interface Peer extends TimerOwner {
   readonly files: Set<Transfer>;
   readonly pastFiles: FileRecord[];
   readonly tunnels: PeerTunnels;
+  readonly lanes: PeerLanes;
   vouchers: Vouchers;
   /** Our last voucher of this session: what its receipt will say, and that it is not the last word yet. */
   issuing: {
@@ -190,6 +194,7 @@ export interface Core {
   /** Those of `peers` who are on no list, ourselves left out; oldest first. */
   readonly strangers: Set<Peer>;
   readonly links: Map<LinkId, Link>;
+  readonly lanes: Map<LinkId, Lane>;
   /** Those of `links` that have not said who they are, oldest first. */
   readonly silent: Set<InLink>;
   /** Those of `links` that said who they are and have not proven it, in the order in which they said so. */

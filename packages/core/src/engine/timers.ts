@@ -13,6 +13,7 @@ export type TimerKind =
   | 'patience'
   | 'file'
   | 'voucher'
+  | 'lanes'
   | 'twin';
 
 /** Whoever owns timers holds at most one of each kind. */

@@ -141,9 +141,22 @@ export const FILE_LARGE_WINDOW = 32;
 export const FILE_AHEAD = 4 << 20;
 /** The largest block we take, whatever its sender announces. */
 export const FILE_BLOCK_MOST = 256 * 1024;
-/** Bytes read from the disk at a time, and those that may wait for it. */
+/** To whom can open lanes (extension `bulk`): the same. */
+export const FILE_BULK_BLOCK = 128 * 1024;
+export const FILE_BULK_WINDOW = 16;
+/** From so many bytes that are to come on, lanes are opened; the dial of one. */
+export const LANE_BYTES = 1 << 20;
+export const LANE_DEADLINE = 45 * SECOND;
+/** How often it is looked whether they are still needed, and when one that broke is opened again. */
+export const LANE_IDLE = 30 * SECOND;
+export const LANE_RETRY = 2 * SECOND;
+export const LANE_RETRY_CAP = 5 * MINUTE;
+/** Lanes that we open to one contact at most, and those with one contact that both sides opened. */
+export const LANES_OPENED = 8;
+export const LANES_MOST = 16;
+/** Bytes read from the disk at a time; those that may wait for it, and so those that may be under way on lanes beyond what is confirmed. */
 export const FILE_READ = 4 * FILE_LARGE_BLOCK;
-export const FILE_UNWRITTEN = 4 << 20;
+export const FILE_UNWRITTEN = 8 << 20;
 /** Files on their way with one contact, and in all, each way. */
 export const FILES_PER_CONTACT = 16;
 export const FILES = 128;

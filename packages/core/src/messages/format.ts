@@ -4,9 +4,10 @@ import type { LineWriter } from '../wire/line-writer.ts';
 
 /**
  * The connection of the receiver on which a command may arrive: `in` is the one the sender opened,
- * `out` the one the receiver opened. `first`: as the first line of a connection of its own, `answer`: as its answer there.
+ * `out` the one the receiver opened. `first`: as the first line of a connection of its own, `answer`: as its answer there. `lane`: as a
+ * frame of a stream of blocks.
  */
-export type Via = 'in' | 'out' | 'either' | 'first' | 'answer';
+export type Via = 'in' | 'out' | 'either' | 'first' | 'answer' | 'lane';
 
 /** `Sent` is narrower than `Read` where we never write all that we understand. */
 export interface Format<Read extends { readonly command: string }, Sent extends Read = Read> {

@@ -1,4 +1,5 @@
 // The commands of the wire: the only table of them, and what turns a line into a message and back.
+import { bulkGot } from './bulk_got.ts';
 import { ArgumentReader } from '../wire/argument-reader.ts';
 import { BLANK } from '../wire/escape.ts';
 import { LineWriter } from '../wire/line-writer.ts';
@@ -73,6 +74,7 @@ export const FORMATS = [
   fileDigest,
   filePauseSending,
   filePauseReceiving,
+  bulkGot,
   latencyPing,
   latencyPong,
   tunnelKey,

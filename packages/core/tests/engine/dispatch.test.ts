@@ -37,6 +37,7 @@ const BEFORE_THE_PONG: Readonly<Record<string, readonly [line: string, fate: 'ig
   tunnel_services: ['tunnel_services web/tcp', 'closed'],
   tunnel_open: ['tunnel_open p3lteztsvjx2mchq web 1 0123456789abcdefghijklmnopqrstuv', 'closed'],
   tunnel_ok: ['tunnel_ok 0123456789abcdefghijklmnopqrstuv', 'closed'],
+  bulk_got: ['bulk_got 1', 'closed'],
   tunnel_refused: ['tunnel_refused busy', 'closed'],
   twin_hello: ['twin_hello 0a 4e laptop', 'closed'],
   twin_here: ['twin_here 0a 4e laptop', 'closed'],

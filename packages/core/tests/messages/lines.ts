@@ -100,6 +100,7 @@ export const LINES: readonly (readonly [string, SentMessage])[] = [
     },
   ],
   [`tunnel_ok ${escaped(block.subarray(0, 32))}`, { command: 'tunnel_ok', mac: block.subarray(0, 32) }],
+  ['bulk_got 1048576', { command: 'bulk_got', count: 1_048_576 }],
   ['tunnel_refused busy', { command: 'tunnel_refused', reason: 'busy' }],
   ['voucher_issue \xff\\n\\/', { command: 'voucher_issue', token: bytesOf('\xff\n\\') }],
   ['voucher_present  a', { command: 'voucher_present', token: bytesOf(' a') }],

@@ -63,6 +63,7 @@ const anyMessage: Record<SentMessage['command'], fc.Arbitrary<SentMessage>> = {
   filedata: of('filedata', { id: token, offset: natural, md5: token, bytes: bytes(400) }),
   filedata_ok: of('filedata_ok', { id: token, offset: natural }),
   filedata_error: of('filedata_error', { id: token, offset: natural }),
+  bulk_got: of('bulk_got', { count: natural }),
   file_stop_sending: of('file_stop_sending', { id: token }),
   file_stop_receiving: of('file_stop_receiving', { id: token }),
   latency_ping: of('latency_ping', { id: token }),

@@ -37,7 +37,16 @@ export type Input =
   | { readonly type: 'command'; readonly ref: number; readonly command: Command }
   /** The time an earlier `wake` named has come. */
   | { readonly type: 'tick' }
-  /** What `file_read` asked for, all of it. The bytes are the engine's from now on. */
+  /** So many bytes may have been given to a lane in all; with the first of these it stands. */
+  | { readonly type: 'lane_room'; readonly link: LinkId; readonly upTo: number }
+  /** A frame of a lane, opened: words, and the block they speak of. The bytes are the engine's from now on. */
+  | {
+      readonly type: 'lane_frame';
+      readonly link: LinkId;
+      readonly head: Uint8Array;
+      readonly bytes: Uint8Array;
+    }
+  /** What `file_read` asked for, all of it. The bytes are the engine's until it asks for more of this file. */
   | {
       readonly type: 'file_block';
       readonly file: FileKey;

@@ -3,7 +3,7 @@ import type { TorchatId } from '../../identity/id.ts';
 import type { Share } from '../../model.ts';
 import type { Change } from '../../ports.ts';
 import type { FrameKeys } from '../../tunnel/proof.ts';
-import type { Reply } from './command.ts';
+import type { Reply, TunnelOpening } from './command.ts';
 import type { Event } from './event.ts';
 import type { FileKey, LinkId } from './keys.ts';
 
@@ -31,7 +31,33 @@ export type Output =
   /** Call `tick` at this time (milliseconds); replaces the earlier wish. */
   | { readonly type: 'wake'; readonly at: number }
   | FileOutput
+  | LaneOutput
   | TunnelOutput;
+
+/** Streams beside the session that carry blocks (extension `bulk`); `close` ends one, `closed` tells that it ended or never stood. */
+export type LaneOutput =
+  /** A stream of its own to the contact: `circuit` tells apart those that share none. */
+  | ({
+      readonly type: 'lane_dial';
+      readonly link: LinkId;
+      readonly id: TorchatId;
+      readonly circuit: number;
+      readonly deadline: number;
+    } & Omit<TunnelOpening, 'kind'>)
+  /** This connection is a lane from now on, and no link any more: `ok` is the line that accepts it. */
+  | {
+      readonly type: 'lane_arrived';
+      readonly link: LinkId;
+      readonly ok: Uint8Array;
+      readonly keys: FrameKeys;
+    }
+  /** One frame of both; `head` has up to 255 bytes. `bytes` are read before the next input. */
+  | {
+      readonly type: 'lane_send';
+      readonly link: LinkId;
+      readonly head: Uint8Array;
+      readonly bytes: Uint8Array;
+    };
 
 /** What becomes of streams that are tunnels (extension `tunnel`). */
 export type TunnelOutput =

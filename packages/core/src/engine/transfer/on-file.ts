@@ -10,6 +10,7 @@ import { keep } from './record.ts';
 import { onFiledata, onWritten } from './receive/blocks.ts';
 import { onDigest } from './receive/landing.ts';
 import {
+  onLaneGone,
   onLanded,
   onReady,
   onSenderPaused,
@@ -22,7 +23,7 @@ import {
 } from './receive/life.ts';
 import { onFilename } from './receive/offer.ts';
 import { onError, onOk } from './send/answers.ts';
-import { onBlockRead, pump } from './send/blocks.ts';
+import { onBlockRead, pumpAll } from './send/blocks.ts';
 import { onSummed } from './send/digest.ts';
 import {
   onOpened,
@@ -154,7 +155,12 @@ export function suspendFiles(core: Core, peer: Peer): void {
 
 /** The link has room again. */
 export function pumpFiles(core: Core, peer: Peer): void {
-  for (const file of peer.files) if (file.side === 'out') pump(core, file);
+  pumpAll(core, peer);
+}
+
+/** What was on it may be lost. */
+export function onLaneLost(core: Core, peer: Peer): void {
+  for (const file of peer.files) if (file.side === 'in') onLaneGone(core, file);
 }
 
 export function fileDue(core: Core, file: Transfer): void {

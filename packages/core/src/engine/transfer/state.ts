@@ -47,6 +47,8 @@ export interface Outgoing extends Common {
   unanswered: boolean;
   /** A legacy receiver that an earlier run of ours sent to: only the last block makes it say where it stands. */
   seeking: boolean;
+  /** When a block of it was last sent, counted over the files to this peer. */
+  turn: number;
   /** Blocks that may be under way; 1 while it is doubtful what arrived. */
   window: number;
   /** Offset of the next block to send, and of the first that is not confirmed. */
@@ -90,6 +92,9 @@ export interface Incoming extends Common {
   digest: string | null;
   /** Blocks to be confirmed once the disk has them, in order. */
   readonly unconfirmed: { readonly offset: number; readonly end: number }[];
+  /** Blocks that came before those in front of them, by lanes that are faster; and their bytes. */
+  readonly ahead: Map<number, Uint8Array>;
+  aheadBytes: number;
   /** The gap was reported, and nothing has filled it yet. */
   asked: boolean;
   /** Blocks were dropped because the disk was too slow for them. */

@@ -4,6 +4,7 @@ import type { TunnelRefusal } from '../../messages/tunnel_refused.ts';
 import { wireId } from '../../identity/id.ts';
 import { frameKeys, okMac, openMac } from '../../tunnel/proof.ts';
 import { spend } from '../budget.ts';
+import { FILE_SERVICE, laneArrived } from '../bulk/open.ts';
 import { isListed, sameBytes, violation } from '../core.ts';
 import { closeLink } from '../links.ts';
 import type { Core, InLink } from '../state.ts';
@@ -29,12 +30,18 @@ export function onTunnelOpen(core: Core, link: InLink, { id, service, nonce, mac
     return closeLink(core, link);
   }
   const share = core.shares.find((candidate) => candidate.name === service);
-  if (share === undefined || !share.with.includes(peer.id)) return refuse(core, link, 'gone');
+  const isShared = service === FILE_SERVICE || share?.with.includes(peer.id) === true;
+  if (!isShared) return refuse(core, link, 'gone');
   if (given.endsAt !== null && given.endsAt <= core.now) return refuse(core, link, 'stale');
   if (!spend(peer.tunnels.opens, core.now, TUNNEL_OPENS, TUNNEL_OPENS_A_SECOND))
     return refuse(core, link, 'busy');
+  if (share === undefined) {
+    const lane = laneArrived(core, link, peer, given.key, nonce);
+    if (lane !== 'taken') return refuse(core, link, lane);
+  }
   core.links.delete(link.link);
   core.silent.delete(link);
+  if (share === undefined) return;
   core.outputs.push({
     type: 'tunnel_arrived',
     link: link.link,

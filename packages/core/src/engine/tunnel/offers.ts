@@ -2,6 +2,7 @@
 import type { Service } from '../../model.ts';
 import { NonceWindow } from '../../tunnel/nonce-window.ts';
 import { TUNNEL_KEY_BYTES } from '../../messages/tunnel_key.ts';
+import { speaksBulk, wantLanes } from '../bulk/open.ts';
 import { emit, isListed, mayShow, tell } from '../core.ts';
 import type { Core, Peer } from '../state.ts';
 import { TUNNEL_KEY_GRACE, TUNNEL_KEYS } from '../timing.ts';
@@ -11,7 +12,8 @@ export function offer(core: Core, peer: Peer): void {
   const { tunnels, greeting } = peer;
   if (peer.state !== 'online' || !greeting.extensions.includes('tunnel') || !isListed(peer)) return;
   const services = servicesFor(core, peer);
-  if (services.length > 0 && !tunnels.told) {
+  // Who speaks `bulk` opens lanes with it, be there services or not.
+  if ((services.length > 0 || speaksBulk(core, peer)) && !tunnels.told) {
     const key = core.random.bytes(TUNNEL_KEY_BYTES);
     tunnels.given.unshift({ key, used: new NonceWindow(), endsAt: null });
     tunnels.given.length = Math.min(tunnels.given.length, TUNNEL_KEYS);
@@ -33,8 +35,9 @@ export function sessionLost(core: Core, { tunnels }: Peer): void {
   for (const given of tunnels.given) given.endsAt ??= core.now + TUNNEL_KEY_GRACE;
 }
 
-export function onTunnelKey(peer: Peer, key: Uint8Array): void {
+export function onTunnelKey(core: Core, peer: Peer, key: Uint8Array): void {
   peer.tunnels.got = { key: key.slice(), nonce: 0 };
+  wantLanes(core, peer);
 }
 
 export function onTunnelServices(core: Core, peer: Peer, services: readonly Service[]): void {

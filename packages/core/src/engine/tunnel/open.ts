@@ -2,8 +2,9 @@
 import { encodeLine } from '../../messages/index.ts';
 import { frameKeys, okMac, openMac } from '../../tunnel/proof.ts';
 import { isListed } from '../core.ts';
-import type { Reply } from '../io/command.ts';
+import type { Reply, TunnelOpening } from '../io/command.ts';
 import type { Core, Peer } from '../state.ts';
+import type { PeerTunnels } from './state.ts';
 
 export function openTunnel(core: Core, peer: Peer, service: string): Reply {
   const { got, services } = peer.tunnels;
@@ -18,16 +19,22 @@ export function openTunnel(core: Core, peer: Peer, service: string): Reply {
   const offered = services.find(({ name }) => name === service);
   if (offered === undefined)
     return { ok: false, code: 'unknown_service', message: 'The contact does not offer this service.' };
+  return { ok: true, tunnel: { kind: offered.kind, ...openingOf(core, peer, got, service) } };
+}
+
+/** With the next number of this key. */
+export function openingOf(
+  core: Core,
+  peer: Peer,
+  got: NonNullable<PeerTunnels['got']>,
+  service: string,
+): Omit<TunnelOpening, 'kind'> {
   const nonce = ++got.nonce;
   const opening = { opener: core.id, owner: peer.id, service, nonce };
   const mac = openMac(got.key, opening);
   return {
-    ok: true,
-    tunnel: {
-      kind: offered.kind,
-      line: encodeLine({ command: 'tunnel_open', id: core.id, service, nonce, mac }),
-      ok: okMac(got.key, opening),
-      keys: frameKeys(got.key, opening),
-    },
+    line: encodeLine({ command: 'tunnel_open', id: core.id, service, nonce, mac }),
+    ok: okMac(got.key, opening),
+    keys: frameKeys(got.key, opening),
   };
 }

@@ -61,6 +61,8 @@ export function onLook(core: Core, input: Input): boolean {
     case 'accepted':
     case 'congested':
     case 'drained':
+    case 'lane_room':
+    case 'lane_frame':
       break;
     default:
       input satisfies never;

@@ -99,6 +99,7 @@ const kinds: { readonly [Kind in keyof Kinds]: Field<Kinds[Kind]> } = {
   settings: record<Settings>({
     strangers: orElse(oneOf('ask', 'accept', 'refuse'), FRESH_ACCOUNT.settings.strangers),
     looksLike: orElse(oneOf('torchat', 'legacy'), FRESH_ACCOUNT.settings.looksLike),
+    fileCircuits: orElse(whole, undefined),
   }),
   contact: record<Contact>({
     id,

@@ -9,6 +9,7 @@ import type { FileOutput, Output, TunnelOutput } from '../../engine/io/output.ts
 import { TorchatError } from '../../errors.ts';
 import type { Change, Store } from '../../ports.ts';
 import type { ArrivedTunnel } from '../client.ts';
+import { Lanes, type LanesOptions } from '../bulk/lanes.ts';
 import { Connections, type ConnectionsOptions } from './connections.ts';
 
 export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
@@ -16,6 +17,7 @@ export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
   readonly store: Store;
   readonly clock: () => number;
   readonly onEvent: (event: Event) => void;
+  readonly dialLane: LanesOptions['dial'];
   readonly onFile: (output: FileOutput) => void;
   readonly onTunnel: (tunnel: ArrivedTunnel) => void;
   readonly onTunnelsCut: (cut: Extract<TunnelOutput, { type: 'tunnels_cut' }>) => void;
@@ -29,6 +31,7 @@ type Done = Extract<Reply, { ok: true }>;
 export class Driver {
   readonly #options: DriverOptions;
   readonly #connections: Connections;
+  readonly #lanes: Lanes;
   readonly #replies = new Map<number, (reply: Reply) => void>();
   readonly #inputs: Input[] = [];
   #outputs: Output[] = [];
@@ -45,6 +48,7 @@ export class Driver {
       onLine: (link, line) => this.#line(link, line),
       onChunkDone: () => this.#chunkDone(),
     });
+    this.#lanes = new Lanes({ dial: options.dialLane, put: (input) => this.put(input) });
   }
 
   /** Handles the input now, or right after the one being handled. */
@@ -77,6 +81,7 @@ export class Driver {
       for (const link of this.#connections.open) this.put({ type: 'closed', link });
       this.#halt(closed());
       this.#connections.closeAll();
+      this.#lanes.closeAll();
     }
     await this.#connections.gone();
   }
@@ -161,6 +166,7 @@ export class Driver {
       case 'send':
         return this.#connections.send(output.link, output.bytes);
       case 'close':
+        this.#lanes.close(output.link);
         return this.#connections.close(output.link);
       case 'publish':
       case 'withdraw':
@@ -184,6 +190,12 @@ export class Driver {
       case 'file_finish':
       case 'file_discard':
         return this.#options.onFile(output);
+      case 'lane_dial':
+        return this.#lanes.dial(output);
+      case 'lane_arrived':
+        return this.#lanes.arrived(output, this.#connections.detach(output.link));
+      case 'lane_send':
+        return this.#lanes.send(output);
       case 'tunnel_arrived': {
         const { id, share, ok, keys } = output;
         const stream = this.#connections.detach(output.link);
@@ -210,6 +222,7 @@ export class Driver {
         : new TorchatError('internal', 'The account stopped because of an error in the program.', { cause });
     this.#halt(error);
     this.#connections.destroyAll();
+    this.#lanes.closeAll();
     this.#options.onFatal(error);
   }
 }

@@ -67,6 +67,11 @@ export async function startClient(options: ClientOptions): Promise<Client> {
         signal,
       });
     },
+    dialLane: ({ id: peer, circuit, deadline }, signal) => {
+      if (network === null)
+        return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
+      return network.dial(peer, VIRTUAL_PORT, { isolation: `file ${peer} ${circuit}`, deadline, signal });
+    },
     onEvent: (event) => {
       for (const listener of listeners) listener(event);
     },

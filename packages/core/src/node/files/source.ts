@@ -11,7 +11,7 @@ export interface Source {
   readonly size: number;
   /** What the system says of it: another file, or this one after a change, has another mark. */
   readonly mark: string;
-  /** Exactly so many bytes. Rejects when the file has become shorter. */
+  /** Exactly so many bytes, valid until the next call. Rejects when the file has become shorter. */
   read(offset: number, length: number): Promise<Uint8Array>;
   /** SHA-256 of all of it in hex. Rejects when it has changed since it was opened. */
   sum(): Promise<string>;
@@ -23,6 +23,8 @@ export async function openSource(path: string): Promise<Source> {
   const handle = await opened(path);
   const { size, mark } = await lookAt(handle);
   const digest = new RunningDigest();
+  // One buffer for all of it: fresh ones would be most of the garbage of a transfer.
+  let room = new Uint8Array(0);
   let readTo = 0;
   let following = false;
   let closed = false;
@@ -45,7 +47,8 @@ export async function openSource(path: string): Promise<Source> {
     size,
     mark,
     async read(offset, length) {
-      const bytes = await exactly(handle, offset, length);
+      if (room.length < length) room = new Uint8Array(length);
+      const bytes = await exactly(handle, offset, room.subarray(0, length));
       if (offset > readTo && !following) {
         readTo = offset;
         void follow();
@@ -86,8 +89,8 @@ async function lookAt(handle: FileHandle): Promise<{ size: number; mark: string 
   return { size: Number(size), mark: `${dev} ${ino} ${size} ${mtimeNs}` };
 }
 
-async function exactly(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+async function exactly(handle: FileHandle, offset: number, bytes: Uint8Array): Promise<Uint8Array> {
+  const { length } = bytes;
   for (let done = 0; done < length; ) {
     const { bytesRead } = await handle.read(bytes, done, length - done, offset + done);
     if (bytesRead === 0)

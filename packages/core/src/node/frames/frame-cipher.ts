@@ -40,7 +40,36 @@ export class FrameSealer {
   }
 }
 
-export class FrameOpener {
+/** Opens whole frames, each once, in their order; null where one was not sealed with our key as the next one. */
+export interface Opener<Plain> {
+  readonly lengthBytes: LengthBytes;
+  open(frame: Uint8Array): Plain | null;
+}
+
+/** A frame whose first byte says how many behind it are its head; both parts are bytes of their own, so that each can be released. */
+export interface HeadedFrame {
+  readonly head: Buffer;
+  readonly bytes: Buffer;
+}
+
+/** None of its frames is empty: an empty one is as bad as one that does not open. */
+export function headed(opener: FrameOpener): Opener<HeadedFrame> {
+  return {
+    lengthBytes: opener.lengthBytes,
+    open: (frame) => {
+      let head: Buffer = Buffer.alloc(0);
+      let bytes: Buffer = head;
+      const isRight = opener.decrypt(frame, (text, update) => {
+        const length = update(text.subarray(0, 1))[0] ?? 0;
+        head = update(text.subarray(1, 1 + length));
+        bytes = update(text.subarray(1 + length));
+      });
+      return isRight && head.length > 0 ? { head, bytes } : null;
+    },
+  };
+}
+
+export class FrameOpener implements Opener<Buffer> {
   readonly lengthBytes: LengthBytes;
   readonly #key: KeyObject;
   readonly #nonce = new Nonce();
@@ -53,17 +82,29 @@ export class FrameOpener {
 
   /** The plaintext of one whole frame in bytes of its own, or null where it was not sealed with our key as the next one. */
   open(frame: Uint8Array): Buffer | null {
+    let plain: Buffer = Buffer.alloc(0);
+    const isRight = this.decrypt(frame, (text, update) => {
+      plain = update(text);
+    });
+    return isRight ? plain : null;
+  }
+
+  /** `take` turns the ciphertext into plaintext piece by piece; true where all of it was right, and nothing of it counts before. */
+  decrypt(
+    frame: Uint8Array,
+    take: (text: Uint8Array, update: (part: Uint8Array) => Buffer) => void,
+  ): boolean {
     const length = frame.subarray(0, this.lengthBytes);
     const end = frame.length - TAG_BYTES;
     const cipher = createDecipheriv(NAME, this.#key, this.#nonce.next(), TAG);
     cipher.setAAD(length, { plaintextLength: end - this.lengthBytes });
     cipher.setAuthTag(frame.subarray(end));
-    const plain = cipher.update(frame.subarray(this.lengthBytes, end));
+    take(frame.subarray(this.lengthBytes, end), (part) => cipher.update(part));
     try {
       cipher.final();
-      return plain;
+      return true;
     } catch {
-      return null;
+      return false;
     }
   }
 }

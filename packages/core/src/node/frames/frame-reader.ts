@@ -1,16 +1,17 @@
 // Cuts a stream of bytes into frames, opened; holds at most one unfinished frame, and looks at every byte once.
-import { type FrameOpener, TAG_BYTES } from './frame-cipher.ts';
+import { type Opener, TAG_BYTES } from './frame-cipher.ts';
 
-export interface FrameSink {
+export interface FrameSink<Plain> {
   /** The plaintext of the next frame, the sink's own; empty: the other side says no more. */
-  frame(plain: Buffer): void;
+  frame(plain: Plain): void;
   /** What came is none of ours. Called once; nothing comes after it. */
   broken(): void;
 }
 
-export class FrameReader {
-  readonly #opener: FrameOpener;
-  readonly #sink: FrameSink;
+/** `Plain`: what its opener makes of a frame. */
+export class FrameReader<Plain = Buffer> {
+  readonly #opener: Opener<Plain>;
+  readonly #sink: FrameSink<Plain>;
   readonly #max: number;
   /** The unfinished frame: its first `#filled` bytes are here. Kept from frame to frame, as large as the largest was. */
   #pending: Buffer;
@@ -18,7 +19,7 @@ export class FrameReader {
   #open = true;
 
   /** `max`: bytes of plaintext in one frame; a longer one is broken as soon as its length is here. */
-  constructor(opener: FrameOpener, sink: FrameSink, max = Number.MAX_SAFE_INTEGER) {
+  constructor(opener: Opener<Plain>, sink: FrameSink<Plain>, max = Number.MAX_SAFE_INTEGER) {
     this.#opener = opener;
     this.#sink = sink;
     this.#max = max;

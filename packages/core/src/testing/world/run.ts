@@ -231,6 +231,12 @@ export class Run implements Holder {
       case 'file_discard':
         return this.disk.perform(output);
       // Nobody shares anything in this world.
+      // Lanes never come to stand there: all goes by lines.
+      case 'lane_dial':
+        this.#world.agenda.after(1000, () => this.put({ type: 'closed', link: output.link }));
+        return;
+      case 'lane_arrived':
+      case 'lane_send':
       case 'tunnel_arrived':
       case 'tunnels_cut':
         return;

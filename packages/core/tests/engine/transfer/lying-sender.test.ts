@@ -59,9 +59,9 @@ describe('a sender that lies', () => {
     on.friend.heard();
     on.stage.slowDisk = true;
     for (let at = 0; at < 40; at++) on.friend.say(block('7', bytes, at * size, size));
-    expect(on.stage.fileOutputs.filter(({ type }) => type === 'file_write')).toHaveLength(16);
+    expect(on.stage.fileOutputs.filter(({ type }) => type === 'file_write')).toHaveLength(32);
     on.stage.work();
-    expect(on.friend.heard().at(-1)).toBe(`filedata_error 7 ${16 * size}`);
+    expect(on.friend.heard().at(-1)).toBe(`filedata_error 7 ${32 * size}`);
   });
 
   test('and is on no list is stopped at once', () => {

@@ -7,7 +7,14 @@ export const profileSchema = z
   .object({ name: z.string().max(200), text: z.string().max(4000) })
   .meta({ id: 'Profile' });
 export const settingsSchema = z
-  .object({ strangers: z.enum(['ask', 'accept', 'refuse']), looksLike: z.enum(['torchat', 'legacy']) })
+  .object({
+    strangers: z.enum(['ask', 'accept', 'refuse']),
+    looksLike: z.enum(['torchat', 'legacy']),
+    fileCircuits: z.number().int().min(1).max(8).optional().meta({
+      description:
+        'Over so many circuits at once files of one contact come to us; 1 where absent. More are faster, and show our guard and the contact that something large comes.',
+    }),
+  })
   .meta({ id: 'Settings' });
 export const avatarSchema = z.string().nullable().meta({
   id: 'Avatar',

@@ -2,6 +2,7 @@
 import { answer, violation } from '../../core.ts';
 import type { Core, Peer } from '../../state.ts';
 import { FILE_BLOCK_MOST, FILE_DAMAGED, FILE_UNWRITTEN } from '../../timing.ts';
+import { dropAhead, holdAhead, takeAhead } from '../ahead.ts';
 import { incoming, showProgress } from '../ledger.ts';
 import type { FileMessage } from '../on-file.ts';
 import { pastIncoming } from '../past.ts';
@@ -12,7 +13,8 @@ import { ask, stopReceiving } from './life.ts';
 
 type Filedata = Extract<FileMessage, { command: 'filedata' }>;
 
-export function onFiledata(core: Core, peer: Peer, data: Filedata): void {
+/** `lane`: what came that way is authentic without a checksum, its bytes are ours, and it may overtake others. */
+export function onFiledata(core: Core, peer: Peer, data: Filedata, by: 'line' | 'lane' = 'line'): void {
   const { id, offset } = data;
   const file = incoming(peer, id);
   if (file === null) {
@@ -28,28 +30,35 @@ export function onFiledata(core: Core, peer: Peer, data: Filedata): void {
     if (file.state === 'offered') file.signAt = core.now;
     return;
   }
-  onBlock(core, file, data);
+  onBlock(core, file, data, by);
 }
 
-function onBlock(core: Core, file: Incoming, data: Filedata): void {
+function onBlock(core: Core, file: Incoming, data: Filedata, by: 'line' | 'lane'): void {
   const { id, offset, bytes } = data;
   const blockEnd = offset + bytes.length;
   if (blockEnd > file.size || bytes.length > FILE_BLOCK_MOST)
     return stopReceiving(core, file, 'The sender sends more than it offered: the file is dropped.');
   if (file.whole) return;
   if (offset > file.expected) {
+    if (by === 'lane' && holdAhead(file, offset, bytes)) return;
     if (!file.asked && !file.behind) ask(core, file);
     return;
   }
   // Old news, but its sender waits for an answer (protocol.md 11.8). Of the last block it gets none before the file has landed.
   if (blockEnd <= file.expected && blockEnd < file.size)
     return answer(core, file.peer, { command: 'filedata_ok', id, offset });
-  if (core.md5(bytes) !== data.md5.toLowerCase()) return onDamaged(core, file);
-  take(core, file, offset, bytes);
+  if (by === 'lane') take(core, file, offset, bytes.subarray(file.expected - offset));
+  else if (core.md5(bytes) !== data.md5.toLowerCase()) return onDamaged(core, file);
+  // Copied: the line is the driver's again when this input is done.
+  else take(core, file, offset, bytes.slice(file.expected - offset));
+  dropAhead(file, offset);
+  for (let next = takeAhead(file); next !== null; next = takeAhead(file))
+    take(core, file, file.expected, next);
 }
 
-function take(core: Core, file: Incoming, offset: number, bytes: Uint8Array): void {
-  const blockEnd = offset + bytes.length;
+/** `fresh`: what is new of the block that began at `offset`. */
+function take(core: Core, file: Incoming, offset: number, fresh: Uint8Array): void {
+  const blockEnd = file.expected + fresh.length;
   if (blockEnd - file.written > FILE_UNWRITTEN) {
     file.behind = true;
     return;
@@ -58,8 +67,6 @@ function take(core: Core, file: Incoming, offset: number, bytes: Uint8Array): vo
   file.damaged = 0;
   file.signAt = core.now;
   file.unconfirmed.push({ offset, end: blockEnd });
-  // Copied: the line is the driver's again when this input is done.
-  const fresh = bytes.slice(file.expected - offset);
   if (fresh.length > 0)
     core.outputs.push({ type: 'file_write', file: file.key, offset: file.expected, bytes: fresh });
   file.expected = blockEnd;

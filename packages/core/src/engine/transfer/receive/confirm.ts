@@ -1,4 +1,5 @@
 // What the sender hears of its blocks: a block is confirmed once the disk has it, the last one once the file has its name.
+import { speaksBulk } from '../../bulk/open.ts';
 import { tell } from '../../core.ts';
 import type { Core } from '../../state.ts';
 import { FILE_AHEAD } from '../../timing.ts';
@@ -17,8 +18,11 @@ function confirm(core: Core, file: Incoming, isSafe: (blockEnd: number) => boole
   let done = 0;
   for (const { offset, end: blockEnd } of file.unconfirmed) {
     if (!isSafe(blockEnd)) break;
-    tell(core, file.peer, { command: 'filedata_ok', id: file.wire, offset: confirmedAs(file, offset) });
     done++;
+    // Who speaks `bulk` takes the last word for all before it.
+    const next = file.unconfirmed[done];
+    if (next === undefined || !isSafe(next.end) || !speaksBulk(core, file.peer))
+      tell(core, file.peer, { command: 'filedata_ok', id: file.wire, offset: confirmedAs(file, offset) });
   }
   file.unconfirmed.splice(0, done);
 }

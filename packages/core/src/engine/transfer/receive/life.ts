@@ -1,4 +1,5 @@
 // How receiving begins, goes on after a break, waits and ends (protocol.md, section 8).
+import { wantLanes } from '../../bulk/open.ts';
 import { answer, newHex, tell } from '../../core.ts';
 import type { Reply } from '../../io/command.ts';
 import type { Core } from '../../state.ts';
@@ -52,7 +53,13 @@ export function onReady(core: Core, file: Incoming, upTo: number): void {
   file.meter.moved = file.written;
   file.signAt = core.now;
   goOn(core, file);
+  wantLanes(core, file.peer);
   planAsking(core, file);
+}
+
+/** Blocks that were on a lane may be lost with it. */
+export function onLaneGone(core: Core, file: Incoming): void {
+  if (file.state === 'running' && !file.pausedHere) ask(core, file);
 }
 
 /**
@@ -63,6 +70,7 @@ export function resumeReceiving(core: Core, file: Incoming): void {
   file.signAt = core.now;
   if (!speaksFiles(core, file.peer)) ask(core, file);
   landDue(core, file);
+  wantLanes(core, file.peer);
   planAsking(core, file);
 }
 

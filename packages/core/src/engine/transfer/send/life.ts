@@ -61,7 +61,7 @@ function announceAgain(core: Core, file: Outgoing): void {
 function say(core: Core, file: Outgoing): boolean {
   const { link } = file.peer.in ?? {};
   if (link === undefined) return false;
-  chooseWindow(file, file.peer);
+  chooseWindow(core, file, file.peer);
   file.announcedOn = link;
   const { wire: id, size, name, block: blockSize } = file;
   send(core, link, { command: 'filename', id, size, blockSize, name });
@@ -73,7 +73,7 @@ function say(core: Core, file: Outgoing): boolean {
  * The last block is too far for it: it says where it stands.
  */
 function seek(core: Core, file: Outgoing): void {
-  chooseWindow(file, file.peer);
+  chooseWindow(core, file, file.peer);
   file.announcedOn = file.peer.in?.link ?? 0;
   file.seeking = true;
   file.acked = lastBlock(file);

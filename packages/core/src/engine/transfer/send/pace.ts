@@ -1,15 +1,32 @@
 // How much of a file is under way at once: the size of its blocks, and the window.
 import type { Core, Peer } from '../../state.ts';
-import { FILE_BLOCK, FILE_LARGE_BLOCK, FILE_LARGE_WINDOW, FILE_RESEND, FILE_WINDOW } from '../../timing.ts';
+import { speaksBulk } from '../../bulk/open.ts';
+import { hasLane } from '../../bulk/state.ts';
+import {
+  FILE_BLOCK,
+  FILE_BULK_BLOCK,
+  FILE_BULK_WINDOW,
+  FILE_LARGE_BLOCK,
+  FILE_LARGE_WINDOW,
+  FILE_UNWRITTEN,
+  FILE_RESEND,
+  FILE_WINDOW,
+} from '../../timing.ts';
 import { bearsLarge } from '../clients.ts';
 import type { Outgoing } from '../state.ts';
 
 /** How large its blocks are, and how many may be under way, towards this receiver. */
-export function chooseWindow(file: Outgoing, peer: Peer): void {
-  const large = bearsLarge(peer);
-  file.block = large ? FILE_LARGE_BLOCK : FILE_BLOCK;
-  file.mostBlocks = large ? FILE_LARGE_WINDOW : FILE_WINDOW;
-  file.window = file.mostBlocks;
+export function chooseWindow(core: Core, file: Outgoing, peer: Peer): void {
+  const { block, blocks } = kindOf(core, peer);
+  file.block = block;
+  file.mostBlocks = blocks;
+  file.window = blocks;
+}
+
+function kindOf(core: Core, peer: Peer): { readonly block: number; readonly blocks: number } {
+  if (speaksBulk(core, peer)) return { block: FILE_BULK_BLOCK, blocks: FILE_BULK_WINDOW };
+  if (bearsLarge(peer)) return { block: FILE_LARGE_BLOCK, blocks: FILE_LARGE_WINDOW };
+  return { block: FILE_BLOCK, blocks: FILE_WINDOW };
 }
 
 /** The last block may be empty. */
@@ -26,7 +43,9 @@ function isWanted({ announcedOn, unanswered, pausedHere, pausedThere }: Outgoing
  * Bytes that may be under way. As the legacy client counts: 17 blocks before the first answer, then 16 beyond what is
  * confirmed. Before that, no more where blocks are large: a person may still be thinking it over, and drops them.
  */
-function reach({ block, acked, window }: Outgoing): number {
+function reach({ peer, block, acked, window }: Outgoing): number {
+  // Lanes have windows of their own: this bounds what the other side's disk can be behind.
+  if (acked > 0 && window > 1 && hasLane(peer)) return FILE_UNWRITTEN;
   if (acked > 0 || window === 1) return window * block;
   return FILE_WINDOW * FILE_BLOCK + block;
 }

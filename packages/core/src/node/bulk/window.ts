@@ -1,0 +1,92 @@
+// How many bytes may be under way on one lane: twice what its rate carries in a round trip, within bounds.
+
+/** Enough for a slow circuit, and for two machines that keep each other waiting; and what one lane may cost in memory. */
+const WINDOW_LEAST = 512 * 1024;
+const WINDOW_MOST = 4 * 1024 * 1024;
+/** Twice: one round trip for the bytes, one so that a late word of their arrival stops nothing. */
+const GAIN = 2;
+/** For how long the best rate and the least round trip of a while count, milliseconds. */
+const RATE_SPAN = 2000;
+const ROUND_SPAN = 20_000;
+
+interface Mark {
+  /** Bytes sent in all when this piece was, and when that was. */
+  readonly end: number;
+  readonly at: number;
+  /** What had come by then. */
+  readonly got: number;
+}
+
+export class Window {
+  #sent = 0;
+  #got = 0;
+  readonly #marks: Mark[] = [];
+  /** Bytes a millisecond: the best of this span and of the one before. */
+  #rate = 0;
+  #rateBefore = 0;
+  #rateSince = 0;
+  /** Milliseconds: the round trip without a queue, as far as it can be told, and the least of this span. */
+  #base = Number.POSITIVE_INFINITY;
+  #least = Number.POSITIVE_INFINITY;
+  #leastSince = 0;
+
+  get sent(): number {
+    return this.#sent;
+  }
+
+  get size(): number {
+    const rate = Math.max(this.#rate, this.#rateBefore);
+    if (rate === 0) return WINDOW_LEAST;
+    return Math.min(WINDOW_MOST, Math.max(WINDOW_LEAST, Math.ceil(GAIN * rate * this.#base)));
+  }
+
+  /**
+   * How many bytes may have been sent in all. `queued`: those that still wait on this machine: whoever confirms what he cannot
+   * have yet gains nothing by it.
+   */
+  upTo(queued: number): number {
+    return Math.min(this.#got, this.#sent - queued) + this.size;
+  }
+
+  /** `now` in milliseconds, as everywhere here. */
+  send(bytes: number, now: number): void {
+    this.#sent += bytes;
+    this.#marks.push({ end: this.#sent, at: now, got: this.#got });
+  }
+
+  /** `total` of all bytes have come. False where that cannot be. */
+  confirm(total: number, now: number): boolean {
+    if (total > this.#sent || total < this.#got) return false;
+    const got = this.#got;
+    this.#got = total;
+    let last: Mark | null = null;
+    let passed = 0;
+    for (const mark of this.#marks) {
+      if (mark.end > total) break;
+      last = mark;
+      passed++;
+    }
+    this.#marks.splice(0, passed);
+    if (last !== null && total > got) this.#measure(last, now);
+    return true;
+  }
+
+  #measure({ at, got }: Mark, now: number): void {
+    const round = Math.max(1, now - at);
+    const rate = (this.#got - got) / round;
+    if (now - this.#rateSince > RATE_SPAN) {
+      this.#rateBefore = this.#rate;
+      this.#rate = 0;
+      this.#rateSince = now;
+    }
+    this.#rate = Math.max(this.#rate, rate);
+    if (now - this.#leastSince > ROUND_SPAN) {
+      // A full window doubles the round trip by its own queue: what is longer than that is the way itself.
+      if (this.#leastSince > 0) this.#base = Math.max(this.#base, this.#least / GAIN);
+      this.#least = Number.POSITIVE_INFINITY;
+      this.#leastSince = now;
+    }
+    this.#least = Math.min(this.#least, round);
+    this.#base = Math.min(this.#base, round);
+  }
+}
