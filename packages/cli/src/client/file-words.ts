@@ -1,6 +1,6 @@
 // Files on their way, in words.
 import { TorchatError } from '@torchat/core';
-import type { ApiEvent, ApiFile } from '@torchat/gateway/api';
+import type { ApiContact, ApiEvent, ApiFile } from '@torchat/gateway/api';
 import { printableLine } from '../terminal/printable.ts';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'];
@@ -33,17 +33,17 @@ export function fileWords({ name, size }: Pick<ApiFile, 'name' | 'size'>): strin
   return `${printableLine(name)} (${sizeWords(size)})`;
 }
 
-/** What there is to say of it now; who it comes from or goes to stands before. */
+/** What there is to say of it now beside how far it is; who it comes from or goes to stands before. */
 export function stateWords(file: ApiFile): string {
   switch (file.state) {
     case 'running':
-      return `${percentOf(file)} %`;
+      return file.direction === 'in' ? 'is coming' : 'is going';
     case 'offered':
       return file.direction === 'in' ? 'offered to you' : 'waits for an answer';
     case 'waiting':
-      return `${percentOf(file)} %, waits for the contact`;
+      return 'waits for the contact';
     case 'paused':
-      return `${percentOf(file)} %, paused by ${file.pausedBy === 'us' ? 'you' : 'the other side'}`;
+      return file.pausedBy === 'us' ? 'paused' : 'paused by the other side';
     case 'done':
       return 'has arrived';
     case 'failed':
@@ -61,7 +61,7 @@ export function isUnderWay({ state }: Pick<ApiFile, 'state'>): boolean {
 
 /** Said after the contact's name. */
 export function offerWords(file: ApiFile): string {
-  return `offers ${fileWords(file)}: /accept ${file.key} takes it, /cancel ${file.key} refuses`;
+  return `offers ${fileWords(file)}: /accept ${file.key} takes it, /refuse ${file.key} does not`;
 }
 
 /** Said after the contact's name. */
@@ -87,4 +87,16 @@ export function onlyOne(files: readonly ApiFile[], what: string): number {
       ? `There is no file to ${what}.`
       : `There are ${files.length}: say the number of one.`,
   );
+}
+
+export function isOffer({ direction, state }: Pick<ApiFile, 'direction' | 'state'>): boolean {
+  return direction === 'in' && state === 'offered';
+}
+
+/** What becomes of a contact's files, as a sentence that goes on after its name. */
+export function consentWords({ consent, upTo, folder }: ApiContact['files']): string {
+  const where = folder === null ? '' : ` They go to ${printableLine(folder)}.`;
+  if (consent === 'never') return 'Files are refused unasked.';
+  if (consent === 'ask') return `Each file is asked about first.${where}`;
+  return `Files up to ${sizeWords(upTo)} are taken unasked, larger ones are asked about.${where}`;
 }

@@ -92,7 +92,8 @@ export function remoteAccount(transport: Transport): AccountApi {
     dial: async (id) => void (await call('dial', { id })),
     files: async () => (await call('files')) as ApiFile[],
     sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiFile,
-    acceptFile: async (key) => void (await call('acceptFile', { id: `${key}` })),
+    acceptFile: async (key, where) =>
+      void (await call('acceptFile', { id: `${key}`, ...(where && { body: where }) })),
     refuseFile: async (key) => void (await call('refuseFile', { id: `${key}` })),
     pauseFile: async (key) => void (await call('pauseFile', { id: `${key}` })),
     resumeFile: async (key) => void (await call('resumeFile', { id: `${key}` })),

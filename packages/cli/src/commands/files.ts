@@ -1,20 +1,24 @@
-// `torchat files`, `accept`, `cancel`: what is on its way or offered, and what becomes of it.
-import type { AccountApi, ApiContact, ApiFile } from '@torchat/gateway/api';
-import { displayName } from '../client/contact.ts';
-import { fileWords, isUnderWay, onlyOne, parseKey, sizeWords, stateWords } from '../client/file-words.ts';
+// `torchat files`: what is offered, on its way, or ended lately.
+import type { ApiContact, ApiFile } from '@torchat/gateway/api';
+import { displayName, findContact } from '../client/contact.ts';
+import { isUnderWay, sizeWords, stateWords } from '../client/file-words.ts';
+import { leftWords, rateWords, shortBar } from '../client/transfer-bar.ts';
 import { withAccount } from '../client/with-account.ts';
 import { printableLine } from '../terminal/printable.ts';
 import { table } from '../terminal/table.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
 
-const STORE_ONLY = { network: 'off' } as const;
-
-export async function files(session: Session): Promise<void> {
-  await withAccount(session, STORE_ONLY, async (api) => {
-    const list = (await api.files()).filter(isUnderWay);
+/** Without a contact: of all. `all`: those that have ended, too. */
+export async function files(session: Session, who: string | undefined, all: boolean): Promise<void> {
+  await withAccount(session, { network: 'off' }, async (api) => {
+    const contacts = await api.contacts();
+    const of = who === undefined ? null : findContact(contacts, who).id;
+    const list = (await api.files()).filter(
+      (file) => (of === null || file.contact === of) && (all || isUnderWay(file)),
+    );
     if (session.options.json) outJson(session, list);
-    else if (list.length === 0) note(session, 'No file is on its way.');
-    else out(session, table(rows(list, await api.contacts())));
+    else if (list.length === 0) note(session, all ? 'No file was sent.' : 'No file is on its way.');
+    else out(session, table(rows(list, contacts)));
   });
 }
 
@@ -22,44 +26,10 @@ function rows(list: readonly ApiFile[], contacts: readonly ApiContact[]): string
   const names = new Map(contacts.map((contact) => [contact.id, displayName(contact)]));
   return list.map((file) => [
     `${file.key}`,
-    `${file.direction === 'in' ? 'from' : 'to'} ${names.get(file.contact) ?? file.contact}`,
-    stateWords(file),
-    sizeWords(file.size),
+    `${file.direction === 'in' ? '↓ from' : '↑ to'} ${names.get(file.contact) ?? file.contact}`,
     printableLine(file.name),
+    sizeWords(file.size),
+    isUnderWay(file) ? shortBar(file) : '',
+    [stateWords(file), rateWords(file), leftWords(file)].filter((words) => words !== '').join(', '),
   ]);
-}
-
-export async function accept(session: Session, given: string | undefined): Promise<void> {
-  await settle(session, given, 'accept', async (api, file) => {
-    await api.acceptFile(file);
-    return 'is coming';
-  });
-}
-
-export async function cancel(session: Session, given: string | undefined): Promise<void> {
-  await settle(session, given, 'cancel', async (api, file) => {
-    await api.cancelFile(file);
-    return 'is stopped';
-  });
-}
-
-async function settle(
-  session: Session,
-  given: string | undefined,
-  what: 'accept' | 'cancel',
-  work: (api: AccountApi, key: number) => Promise<string>,
-): Promise<void> {
-  await withAccount(session, STORE_ONLY, async (api) => {
-    const list = (await api.files()).filter(isUnderWay);
-    const meant = what === 'accept' ? list.filter(isOffer) : list;
-    const key = given === undefined ? onlyOne(meant, what) : parseKey(given);
-    const became = await work(api, key);
-    const file = list.find((one) => one.key === key);
-    if (session.options.json) outJson(session, { key, [what === 'accept' ? 'accepted' : 'cancelled']: true });
-    else out(session, `${file === undefined ? `File ${key}` : fileWords(file)} ${became}.`);
-  });
-}
-
-function isOffer({ direction, state }: ApiFile): boolean {
-  return direction === 'in' && state === 'offered';
 }

@@ -1,90 +1,151 @@
-// `torchat send-file`: offers a file and stays until it has arrived, with its progress.
+// `torchat send-file`: offers files and stays until they have arrived, with their progress.
 import { resolve } from 'node:path';
 import { TorchatError } from '@torchat/core';
 import type { AccountApi, ApiContact, ApiEvent, ApiFile } from '@torchat/gateway/api';
 import { displayName, findContact } from '../client/contact.ts';
 import { fileWords } from '../client/file-words.ts';
 import { progressLine } from '../client/progress.ts';
-import { progressBar, rateMeter } from '../client/transfer-bar.ts';
+import { progressBar } from '../client/transfer-bar.ts';
 import { withAccount } from '../client/with-account.ts';
+import { liveLines } from '../terminal/live-lines.ts';
+import { printableLine } from '../terminal/printable.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
+
+/** Offered at a time: a contact takes no more than sixteen, and whoever asks its user about each has enough of it before. */
+const AT_ONCE = 8;
 
 type End = Extract<ApiEvent, { type: 'file_end' }>;
 
-/** Throws `file_failed` with the reason when it does not arrive; Ctrl-C takes the offer back. */
-export async function sendFile(session: Session, who: string, path: string): Promise<void> {
+/** Throws `file_failed` when one does not arrive, with the reason where it is the only one; Ctrl-C takes them back. */
+export async function sendFiles(session: Session, who: string, paths: readonly string[]): Promise<void> {
   await withAccount(session, { network: 'tor' }, async (api, { signal }) => {
     const contact = findContact(await api.contacts(), who);
-    const end = await untilItEnds(session, api, contact, resolve(path), signal);
-    if (!end.ok) throw new TorchatError('file_failed', end.why);
-    if (session.options.json) outJson(session, end);
-    else out(session, `${displayName(contact)} has got ${fileWords(end.file)}.`);
+    const failures = await new Sending(session, api, contact, paths).run(signal);
+    const [first] = failures;
+    if (first === undefined) return;
+    if (paths.length === 1) throw new TorchatError('file_failed', first);
+    throw new TorchatError('file_failed', `${failures.length} of ${paths.length} files did not arrive.`);
   });
 }
 
-async function untilItEnds(
-  session: Session,
-  api: AccountApi,
-  contact: ApiContact,
-  path: string,
-  signal: AbortSignal,
-): Promise<End> {
-  const done = new AbortController();
-  const show = liveLine(session);
-  const tellTor = progressLine((line) => {
-    show.clear();
-    note(session, line);
-  });
-  let sent: ApiFile | null = null;
-  let end: End | null = null;
+class Sending {
+  readonly #session: Session;
+  readonly #api: AccountApi;
+  readonly #contact: ApiContact;
+  readonly #paths: readonly string[];
+  readonly #waiting: string[];
+  readonly #open = new Map<number, ApiFile>();
+  readonly #failures: string[] = [];
+  readonly #done = new AbortController();
+  readonly #live;
   /** Events may be quicker than the answer that says which file is ours. */
-  const early = new Map<number, End>();
-  const hear = (event: ApiEvent): void => {
-    if (event.type === 'hello' || event.type === 'account') tellTor(event.account);
-    if (event.type === 'file_progress' && event.file.key === sent?.key) show.update(event.file);
-    if (event.type === 'file_end') finish(event);
-  };
-  const finish = (event: End): void => {
-    if (sent === null) early.set(event.file.key, event);
-    if (event.file.key !== sent?.key) return;
-    end = event;
-    done.abort();
-  };
-  const watching = api.watch(hear, AbortSignal.any([signal, done.signal]));
-  // Both are awaited below; a watch that fails first must not be an unhandled rejection meanwhile.
-  watching.catch(() => undefined);
-  try {
-    sent = await api.sendFile(contact.id, path);
-    const over = early.get(sent.key);
-    if (over !== undefined) finish(over);
-    else if (contact.presence === 'offline')
-      note(session, `${displayName(contact)} is not there yet; the file goes when it is.`);
-    await watching;
-  } finally {
-    done.abort();
-    show.clear();
-  }
-  if (end !== null) return end;
-  await api.cancelFile(sent.key).catch(() => undefined);
-  throw new TorchatError('cancelled', 'The file was not sent.');
-}
+  readonly #early = new Map<number, End>();
+  #offering = 0;
 
-/** A line that is drawn again and again where a person looks; nothing elsewhere. */
-function liveLine(session: Session): { update(file: ApiFile): void; clear(): void } {
-  const rate = rateMeter();
-  const { stderr } = session.terminal;
-  let drawn = false;
-  const clear = (): void => {
-    if (drawn) stderr.write('\r\u001B[2K');
-    drawn = false;
-  };
-  return {
-    clear,
-    update(file) {
-      if (session.options.json === true || stderr.isTTY !== true) return;
-      clear();
-      stderr.write(progressBar(file, rate(file.moved, performance.now())));
-      drawn = true;
-    },
-  };
+  constructor(session: Session, api: AccountApi, contact: ApiContact, paths: readonly string[]) {
+    this.#session = session;
+    this.#api = api;
+    this.#contact = contact;
+    this.#paths = paths;
+    this.#waiting = [...paths];
+    this.#live = liveLines(session);
+  }
+
+  /** Resolves with what went wrong, a sentence each; rejects with `cancelled`. */
+  async run(signal: AbortSignal): Promise<readonly string[]> {
+    const watching = this.#api.watch(this.#listener(), AbortSignal.any([signal, this.#done.signal]));
+    // Awaited below; a watch that fails first must not be an unhandled rejection meanwhile.
+    watching.catch(() => undefined);
+    try {
+      if (this.#contact.presence === 'offline')
+        note(this.#session, `${displayName(this.#contact)} is not there yet; what you send goes when it is.`);
+      while (this.#open.size < AT_ONCE && this.#waiting.length > 0 && !signal.aborted)
+        await this.#offerNext();
+      await watching;
+    } finally {
+      this.#done.abort();
+      this.#live.clear();
+    }
+    if (!signal.aborted) return this.#failures;
+    for (const key of this.#open.keys()) await this.#api.cancelFile(key).catch(() => undefined);
+    throw new TorchatError(
+      'cancelled',
+      this.#paths.length === 1 ? 'The file was not sent.' : 'Not all was sent.',
+    );
+  }
+
+  async #offerNext(): Promise<void> {
+    const path = this.#waiting.shift();
+    if (path === undefined) return;
+    this.#offering++;
+    try {
+      const file = await this.#api.sendFile(this.#contact.id, resolve(path));
+      this.#open.set(file.key, file);
+      const over = this.#early.get(file.key);
+      this.#early.delete(file.key);
+      if (over !== undefined) this.#finish(over);
+    } catch (error) {
+      if (!(error instanceof TorchatError) || this.#paths.length === 1) throw error;
+      this.#fail(`${printableLine(path)}: ${error.message}`, error.message);
+    } finally {
+      this.#offering--;
+      this.#endIfOver();
+    }
+  }
+
+  #listener(): (event: ApiEvent) => void {
+    const tellTor = progressLine((line) => this.#say(line));
+    return (event) => {
+      if (event.type === 'hello' || event.type === 'account') tellTor(event.account);
+      if (event.type === 'file_progress' && this.#open.has(event.file.key)) this.#show(event);
+      if (event.type === 'file_end') this.#finish(event);
+    };
+  }
+
+  #show(event: Extract<ApiEvent, { type: 'file_progress' }>): void {
+    const { file } = event;
+    this.#open.set(file.key, file);
+    if (this.#session.options.json === true) outJson(this.#session, event);
+    else this.#draw();
+  }
+
+  #draw(): void {
+    const several = this.#paths.length > 1;
+    this.#live.draw(
+      Array.from(
+        this.#open.values(),
+        (file) => `${progressBar(file)}${several ? `  ${printableLine(file.name)}` : ''}`,
+      ),
+    );
+  }
+
+  #finish(event: End): void {
+    const { file, ok, why } = event;
+    if (!this.#open.delete(file.key)) {
+      if (this.#offering > 0) this.#early.set(file.key, event);
+      return;
+    }
+    this.#live.clear();
+    if (this.#session.options.json === true) outJson(this.#session, event);
+    else if (ok) out(this.#session, `${displayName(this.#contact)} has got ${fileWords(file)}.`);
+    if (!ok) this.#fail(`${fileWords(file)} did not arrive. ${printableLine(why)}`, why);
+    if (this.#open.size > 0) this.#draw();
+    // What cannot be offered is told there; the watch ends when nothing is left.
+    void this.#offerNext().catch(() => this.#done.abort());
+    this.#endIfOver();
+  }
+
+  #fail(sentence: string, why: string): void {
+    this.#failures.push(why);
+    if (this.#paths.length > 1) this.#say(sentence);
+  }
+
+  #say(line: string): void {
+    this.#live.clear();
+    note(this.#session, line);
+  }
+
+  #endIfOver(): void {
+    if (this.#open.size === 0 && this.#offering === 0 && this.#waiting.length === 0) this.#done.abort();
+  }
 }

@@ -1,43 +1,92 @@
 // The commands about files.
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import type { ConsentWish } from '../commands/files-consent.ts';
+import type { Deed } from '../commands/settle-file.ts';
 import { examples } from './examples.ts';
+import { bytes } from './numbers.ts';
 import type { SessionOf } from './session-of.ts';
+
+const WHO = 'an id, the beginning of one, or a name';
+const WHICH = 'which one, as `torchat files` lists them; none where there is only one';
 
 export function addFileCommands(program: Command, session: SessionOf): void {
   program
     .command('send-file')
-    .description('send a file, and stay until it has arrived')
-    .argument('<contact>', 'an id, the beginning of one, or a name')
-    .argument('<path>', 'the file')
-    .addHelpText('after', examples('torchat send-file bob holiday.jpg'))
-    .action(async (who: string, path: string, _options: object, command: Command) => {
-      const { sendFile } = await import('../commands/send-file.ts');
-      await sendFile(session(command), who, path);
+    .description('send files, and stay until they have arrived')
+    .argument('<contact>', WHO)
+    .argument('<paths...>', 'the files')
+    .addHelpText('after', examples('torchat send-file bob holiday.jpg', 'torchat send-file bob *.jpg --json'))
+    .action(async (who: string, paths: string[], _options: object, command: Command) => {
+      const { sendFiles } = await import('../commands/send-file.ts');
+      await sendFiles(session(command), who, paths);
     });
-  program
+  addFiles(program, session);
+  addDeed(program, session, 'accept', 'take a file that is offered; nothing of it is kept before');
+  addDeed(program, session, 'cancel', 'refuse a file that is offered, or end one that is on its way');
+}
+
+function addFiles(program: Command, session: SessionOf): void {
+  const files = program
     .command('files')
-    .description('list files that are offered or on their way')
-    .addHelpText('after', examples('torchat files', 'torchat files --json'))
-    .action(async (_options: object, command: Command) => {
-      const { files } = await import('../commands/files.ts');
-      await files(session(command));
+    .description('list files that are offered or on their way, and say what becomes of them')
+    .argument('[contact]', WHO)
+    .option('--all', 'those that have ended lately, too')
+    .addHelpText(
+      'after',
+      examples('torchat files', 'torchat files bob --all', 'torchat files accept 3 --to ~/photos'),
+    )
+    .action(async (who: string | undefined, _options: object, command: Command) => {
+      const { files: list } = await import('../commands/files.ts');
+      await list(session(command), who, command.opts()['all'] === true);
     });
-  program
-    .command('accept')
-    .description('take a file that is offered; nothing of it is kept before')
-    .argument('[number]', 'which one, as `torchat files` lists them; none where there is only one')
-    .addHelpText('after', examples('torchat accept', 'torchat accept 3'))
-    .action(async (number: string | undefined, _options: object, command: Command) => {
-      const { accept } = await import('../commands/files.ts');
-      await accept(session(command), number);
-    });
-  program
-    .command('cancel')
-    .description('refuse a file that is offered, or end one that is on its way')
-    .argument('[number]', 'which one, as `torchat files` lists them; none where there is only one')
-    .addHelpText('after', examples('torchat cancel 3'))
-    .action(async (number: string | undefined, _options: object, command: Command) => {
-      const { cancel } = await import('../commands/files.ts');
-      await cancel(session(command), number);
+  addDeed(files, session, 'accept', 'take a file that is offered; nothing of it is kept before');
+  addDeed(files, session, 'refuse', 'refuse a file that is offered: its sender is told');
+  addDeed(files, session, 'cancel', 'end a file that is on its way, in either direction');
+  addDeed(files, session, 'pause', 'let nothing of it move until it is resumed, over new starts too');
+  addDeed(files, session, 'resume', 'let a paused file go on');
+  addConsent(files, session);
+}
+
+function addDeed(parent: Command, session: SessionOf, deed: Deed, what: string): void {
+  const command = parent.command(deed).description(what).argument('[number]', WHICH);
+  if (deed === 'accept')
+    command.option('--to <folder>', "where it goes, made where it is not there; else where the contact's go");
+  command.action(async (number: string | undefined, _options: object, self: Command) => {
+    const { settleFile } = await import('../commands/settle-file.ts');
+    await settleFile(session(self), deed, number, self.opts<{ to?: string }>().to);
+  });
+}
+
+function addConsent(files: Command, session: SessionOf): void {
+  files
+    .command('consent')
+    .description('say what becomes of files that a contact offers, or tell what does')
+    .argument('<contact>', WHO)
+    .addArgument(
+      new Argument('[choice]', 'ask about each, take them unasked, or refuse them').choices([
+        'ask',
+        'always',
+        'never',
+      ]),
+    )
+    .option('--up-to <size>', 'with `always`: larger ones are asked about; 500k, 20M, 2G', bytes('--up-to'))
+    .option('--folder <folder>', 'where its files go')
+    .option('--no-folder', "they go to the account's own folder again")
+    .addHelpText(
+      'after',
+      examples(
+        'torchat files consent bob always --up-to 20M',
+        'torchat files consent bob --folder ~/from-bob',
+        'torchat files consent bob',
+      ),
+    )
+    .action(async (who: string, consent: ConsentWish['consent'], _options: object, command: Command) => {
+      const { filesConsent } = await import('../commands/files-consent.ts');
+      const { upTo, folder } = command.opts<ConsentWish>();
+      await filesConsent(session(command), who, {
+        ...(consent === undefined ? {} : { consent }),
+        ...(upTo === undefined ? {} : { upTo }),
+        ...(folder === undefined ? {} : { folder }),
+      });
     });
 }

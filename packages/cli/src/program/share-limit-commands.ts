@@ -1,10 +1,8 @@
 // The commands about what contacts may take of our shares.
-import { Argument, type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command } from 'commander';
 import { examples } from './examples.ts';
-import { wholeNumber } from './numbers.ts';
+import { bytes, wholeNumber } from './numbers.ts';
 import type { SessionOf } from './session-of.ts';
-
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
 
 export function addShareLimitCommands(share: Command, session: SessionOf): void {
   share
@@ -28,15 +26,4 @@ export function addShareLimitCommands(share: Command, session: SessionOf): void 
       const { shareLog } = await import('../commands/share-limit.ts');
       await shareLog(session(command), choice ?? null);
     });
-}
-
-/** A parser for sizes with k, M or G behind them: thousands, as sizes are shown. */
-function bytes(name: string): (text: string) => number {
-  return (text) => {
-    const [, number = '', unit = ''] = /^(\d{1,9})([kmg]?)$/iu.exec(text) ?? [];
-    const value = Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
-    if (number === '' || value < 1)
-      throw new InvalidArgumentError(`${name} takes a number of bytes, such as 200k or 2G.`);
-    return value;
-  };
 }

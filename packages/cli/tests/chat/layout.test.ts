@@ -3,7 +3,7 @@ import widestLine from 'widest-line';
 import { inputRows } from '../../src/chat/layout/input-rows.ts';
 import { type Row, type RowsWish, rowsAbove, rowsAfter, visibleRows } from '../../src/chat/layout/rows.ts';
 import { screenLayout } from '../../src/chat/layout/screen-layout.ts';
-import { cut, fit, wrap } from '../../src/chat/layout/wrap.ts';
+import { cut, fit, wrap } from '../../src/terminal/wrap.ts';
 import { EMPTY_TALK, type Entry, withNotice } from '../../src/chat/talk.ts';
 import { BOB, message } from '../support/world.ts';
 

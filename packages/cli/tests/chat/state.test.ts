@@ -211,7 +211,7 @@ test('an offered file is a remark with the commands that answer it, and its end 
     { type: 'file_end', file: offer, ok: false, why: 'The sender has stopped this file.', path: null },
   );
   expect(texts(currentTalk(state).entries)).toEqual([
-    '[bob offers a.txt (10 B): /accept 3 takes it, /cancel 3 refuses]',
+    '[bob offers a.txt (10 B): /accept 3 takes it, /refuse 3 does not]',
     '[bob and you: a.txt (10 B) did not arrive. The sender has stopped this file.]',
   ]);
 });

@@ -15,7 +15,7 @@ test('an offer is a remark, /accept takes it, and the head shows how far it is',
   const { gateway } = screen;
   await screen.until('bob (2gz');
   gateway.emit({ type: 'file_offer', file: offer });
-  await screen.until('bob offers cat.jpg (2.0 MB): /accept 3 takes it');
+  await screen.until('bob offers cat.jpg (2.0 MB): /accept 3');
   screen.write('/accept\r');
   await gateway.whenAsked('POST /v1/files/3/accept');
   const running = { ...offer, state: 'running', moved: 1_000_000 } as const;

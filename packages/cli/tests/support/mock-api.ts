@@ -1,4 +1,5 @@
 // The local API mocked by msw, HTTP and WebSocket: a running gateway that answers what a test wants.
+import { basename } from 'node:path';
 import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiMessage } from '@torchat/gateway/api';
 import { http, HttpResponse, type JsonBodyType, ws } from 'msw';
 import { setupServer, type SetupServer } from 'msw/node';
@@ -14,10 +15,13 @@ export interface MockApi {
   contacts: ApiContact[];
   messages: ApiMessage[];
   files: ApiFile[];
+  /** The key of the next file that is posted; one called `missing` is not there. */
+  nextFile: number;
   /** What comes over the WebSocket after `hello`, once a text or a file was posted. */
   afterSend: ApiEvent[];
   /** Called a moment after a file was posted. */
   onFile: () => void;
+  emit(...events: ApiEvent[]): void;
   reset(): void;
 }
 
@@ -32,14 +36,19 @@ export function mockApi(): MockApi {
     contacts: [],
     messages: [],
     files: [],
+    nextFile: 7,
     afterSend: [],
     onFile: () => undefined,
+    emit(...events) {
+      for (const event of events) for (const listener of listeners) listener(event);
+    },
     reset() {
       api.asked.length = 0;
       api.account = account();
       api.contacts = [];
       api.messages = [];
       api.files = [];
+      api.nextFile = 7;
       api.afterSend = [];
       api.onFile = () => undefined;
       listeners.clear();
@@ -92,27 +101,22 @@ export function mockApi(): MockApi {
         text,
         state: 'waiting',
       };
-      queueMicrotask(() => {
-        for (const event of api.afterSend) for (const listener of listeners) listener(event);
-      });
+      queueMicrotask(() => api.emit(...api.afterSend));
       return json(message, 202);
     }),
     http.get(`${API}/files`, () => json(api.files)),
     http.post(`${API}/contacts/:id/files`, async ({ request, params }) => {
       const { path } = await note(request);
       setImmediate(() => api.onFile());
-      queueMicrotask(() => {
-        for (const event of api.afterSend) for (const listener of listeners) listener(event);
-      });
-      return json(file(7, { contact: String(params['id']), name: String(path) }), 202);
+      queueMicrotask(() => api.emit(...api.afterSend));
+      const name = basename(String(path));
+      if (name === 'missing')
+        return json({ error: { code: 'file_failed', message: 'There is no such file.' } }, 422);
+      return json(file(api.nextFile++, { contact: String(params['id']), name }), 202);
     }),
-    http.post(`${API}/files/:key/accept`, async ({ request }) => {
+    http.post(`${API}/files/:key/:deed`, async ({ request }) => {
       await note(request);
       return new HttpResponse(null, { status: 202 });
-    }),
-    http.post(`${API}/files/:key/cancel`, async ({ request }) => {
-      await note(request);
-      return new HttpResponse(null, { status: 204 });
     }),
     http.post(`${API}/contacts/:id/seal`, async ({ request, params }) => {
       const { choice } = await note(request);

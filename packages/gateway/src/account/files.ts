@@ -29,7 +29,11 @@ export function filesApi(client: Client, known: (text: string) => TorchatId): Fi
       if (!isAbsolute(path)) throw new TorchatError('bad_request', 'The path of a file to send is absolute.');
       return client.sendFile(known(text), path);
     },
-    acceptFile: doing('accept_file'),
+    async acceptFile(file, { folder } = {}) {
+      if (folder !== undefined && !isAbsolute(folder))
+        throw new TorchatError('bad_request', 'The path of a folder for files is absolute.');
+      await client.command({ type: 'accept_file', file, ...(folder === undefined ? {} : { folder }) });
+    },
     refuseFile: doing('refuse_file'),
     cancelFile: doing('cancel_file'),
     pauseFile: doing('pause_file'),

@@ -4,7 +4,7 @@ import type { ApiAccount } from './schemas/account.ts';
 import type { BackupRequest, BackupSummary } from './schemas/backup.ts';
 import type { AddContact, ApiContact, DecideSeal, EditContact } from './schemas/contact.ts';
 import type { ApiEvent } from './schemas/event.ts';
-import type { ApiFile } from './schemas/file.ts';
+import type { AcceptFile, ApiFile } from './schemas/file.ts';
 import type { ApiMessage, HistoryPage } from './schemas/message.ts';
 import type { AddForward, ApiForward, ApiShare, PutShare } from './schemas/tunnel.ts';
 import type {
@@ -53,7 +53,8 @@ export interface AccountApi {
   files(): Promise<ApiFile[]>;
   /** `path` is absolute, on the machine of the gateway. Resolves when the offer is made, or waits for the contact. */
   sendFile(id: string, path: string): Promise<ApiFile>;
-  acceptFile(key: number): Promise<void>;
+  /** `folder` is absolute, on the machine of the gateway; absent: where the contact's files go. */
+  acceptFile(key: number, where?: AcceptFile): Promise<void>;
   refuseFile(key: number): Promise<void>;
   /** Ends what is under way, or refuses an offer. */
   cancelFile(key: number): Promise<void>;

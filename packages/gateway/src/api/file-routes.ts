@@ -1,5 +1,5 @@
 // The routes of files.
-import { fileSchema, filesSchema, sendFileSchema } from './schemas/file.ts';
+import { acceptFileSchema, fileSchema, filesSchema, sendFileSchema } from './schemas/file.ts';
 
 export const fileRoutes = {
   files: {
@@ -21,6 +21,7 @@ export const fileRoutes = {
     method: 'post',
     path: '/v1/files/:id/accept',
     summary: 'Take an offered file (by its key): only now anything of it is kept.',
+    body: acceptFileSchema,
     status: 202,
   },
   refuseFile: {

@@ -190,6 +190,15 @@ describe('files', () => {
     ]);
   });
 
+  it('are accepted into a folder, which has to be an absolute path', async () => {
+    const { app, client } = withBob();
+    await client.sendFile(BOB, '/a');
+    const accept = (folder: string) => ask(app, 'post', '/v1/files/1/accept').send({ folder });
+    expect((await accept('/photos')).status).toBe(202);
+    expect((await accept('photos')).status).toBe(400);
+    expect(client.commands).toEqual([{ type: 'accept_file', file: 1, folder: '/photos' }]);
+  });
+
   it.each(['2', 'x', '-1', '99999999999999999999'])('"%s" is no number of one', async (key) => {
     const { app } = withBob();
     const { status, body } = await ask(app, 'delete', `/v1/files/${key}`);

@@ -1,5 +1,5 @@
 // The input line as data: a text of one or more lines, a cursor in it, and what was entered before.
-import { clusters } from '../layout/wrap.ts';
+import { clusters } from '../../terminal/wrap.ts';
 
 /** Texts that Up brings back. */
 const REMEMBERED = 100;

@@ -1,5 +1,5 @@
 // The input as rows of the window, with the cursor among them.
-import { clusters, width } from './wrap.ts';
+import { clusters, width } from '../../terminal/wrap.ts';
 
 export interface InputView {
   readonly rows: readonly string[];

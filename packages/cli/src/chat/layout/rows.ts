@@ -3,7 +3,7 @@ import type { ApiMessage } from '@torchat/gateway/api';
 import { printable } from '../../terminal/printable.ts';
 import { type Entry, keyOf } from '../talk.ts';
 import { deliveryMark, type Mark } from './marks.ts';
-import { cut, wrap, width } from './wrap.ts';
+import { cut, wrap, width } from '../../terminal/wrap.ts';
 
 /** Characters of one text that are shown; the whole is in `torchat history` and in the API. */
 const LONGEST_SHOWN = 20_000;

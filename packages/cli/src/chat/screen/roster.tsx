@@ -7,7 +7,7 @@ import type { Palette } from '../../terminal/palette.ts';
 import { contactMark } from '../layout/marks.ts';
 import type { Area } from '../layout/screen-layout.ts';
 import { smallPicture } from '../layout/small-picture.ts';
-import { cut, fit, width } from '../layout/wrap.ts';
+import { cut, fit, width } from '../../terminal/wrap.ts';
 import { inOrder, rosterWindow } from '../roster.ts';
 import type { ChatState } from '../state.ts';
 import { useColor } from './colors.ts';

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { shortId } from '../../client/contact.ts';
 import { statusWords } from '../../client/words.ts';
 import { printableLine } from '../../terminal/printable.ts';
-import { fit } from '../layout/wrap.ts';
+import { fit } from '../../terminal/wrap.ts';
 import type { ChatState } from '../state.ts';
 
 export function StatusLine({ state, columns }: { state: ChatState; columns: number }): ReactElement {

@@ -1,13 +1,13 @@
 // The row above a conversation: whose it is, how that contact is, and what it says of itself.
 import { Text } from 'ink';
-import { useRef, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { displayName, shortId } from '../../client/contact.ts';
-import { type RateMeter, rateMeter, shortBar } from '../../client/transfer-bar.ts';
+import { leftWords, rateWords, shortBar } from '../../client/transfer-bar.ts';
 import { offerMark } from '../../client/port-words.ts';
 import { sealMark } from '../../client/seal-words.ts';
 import { statusWords } from '../../client/words.ts';
 import { printableLine } from '../../terminal/printable.ts';
-import { fit } from '../layout/wrap.ts';
+import { fit } from '../../terminal/wrap.ts';
 import type { ChatState } from '../state.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function TalkHead({ state, scroll, columns }: Props): ReactElement {
-  const moving = useMoving(state);
+  const moving = movingOf(state);
   return (
     <Text bold underline>
       {fit(headText(state, scroll, moving), columns)}
@@ -27,14 +27,13 @@ export function TalkHead({ state, scroll, columns }: Props): ReactElement {
 }
 
 /** The progress of the first file that moves to or from the open contact; empty where none does. */
-function useMoving({ current, files }: ChatState): string {
-  const meters = useRef(new Map<number, RateMeter>());
+function movingOf({ current, files }: ChatState): string {
   const file = [...files.values()].find((one) => one.contact === current && one.state === 'running');
   if (file === undefined) return '';
-  const meter = meters.current.get(file.key) ?? rateMeter();
-  // Only what moves now is measured.
-  meters.current = new Map([[file.key, meter]]);
-  return shortBar(file, meter(file.moved, performance.now()));
+  const way = file.direction === 'in' ? '↓' : '↑';
+  return [`${way} ${shortBar(file)}`, rateWords(file), leftWords(file), printableLine(file.name)]
+    .filter((words) => words !== '')
+    .join(' ');
 }
 
 function headText({ current, contacts, talks, forwards }: ChatState, scroll: number, moving: string): string {

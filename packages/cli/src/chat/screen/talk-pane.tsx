@@ -5,7 +5,7 @@ import { displayName } from '../../client/contact.ts';
 import { nameColor } from '../layout/names.ts';
 import { type Row, rowsAfter, type RowsWish, visibleRows } from '../layout/rows.ts';
 import type { Area } from '../layout/screen-layout.ts';
-import { cut } from '../layout/wrap.ts';
+import { cut } from '../../terminal/wrap.ts';
 import { type ChatState, currentTalk } from '../state.ts';
 import { useColor } from './colors.ts';
 import { TalkHead } from './talk-head.tsx';

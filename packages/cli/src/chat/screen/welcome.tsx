@@ -1,7 +1,7 @@
 // What stands in the window before there is anybody: whom to give what, and how to go on.
 import { Text } from 'ink';
 import type { ReactElement } from 'react';
-import { wrap } from '../layout/wrap.ts';
+import { wrap } from '../../terminal/wrap.ts';
 import type { ChatState } from '../state.ts';
 
 export function Welcome({ state, columns }: { state: ChatState; columns: number }): ReactElement | null {

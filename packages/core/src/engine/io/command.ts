@@ -57,7 +57,8 @@ export type Command =
       readonly name: string;
       readonly size: number;
     }
-  | { readonly type: 'accept_file'; readonly file: FileKey }
+  /** `folder`: where this one goes, an absolute path; absent: where the contact's files go. */
+  | { readonly type: 'accept_file'; readonly file: FileKey; readonly folder?: string }
   | { readonly type: 'refuse_file'; readonly file: FileKey }
   /** Ends what is under way, or refuses an offer, from either side. */
   | { readonly type: 'cancel_file'; readonly file: FileKey }

@@ -21,7 +21,7 @@ export function runFileCommand(core: Core, command: FileCommand): Reply {
   if (file === undefined) return command.type === 'forget_file' ? forgetPast(core, command.file) : unknown();
   switch (command.type) {
     case 'accept_file':
-      if (file.side === 'in') return acceptFile(core, file);
+      if (file.side === 'in') return acceptFile(core, file, command.folder);
       return refused('This is a file you send: the other side accepts it.');
     case 'refuse_file':
       if (file.side === 'in' && file.state === 'offered')

@@ -37,6 +37,14 @@ export const sendFileSchema = z
       .meta({ description: 'An absolute path on the machine of the gateway.' }),
   })
   .meta({ id: 'SendFile' });
+export const acceptFileSchema = z
+  .strictObject({
+    folder: z.string().min(1).max(4096).optional().meta({
+      description: 'Where it goes, an absolute path on the machine of the gateway.',
+    }),
+  })
+  .optional()
+  .meta({ id: 'AcceptFile' });
 
 export const filePolicySchema = z
   .strictObject({
@@ -50,4 +58,5 @@ export const filePolicySchema = z
   })
   .meta({ id: 'FilePolicy', description: 'What becomes of files that this contact offers.' });
 
+export type AcceptFile = z.infer<typeof acceptFileSchema>;
 export type ApiFile = z.infer<typeof fileSchema>;

@@ -9,7 +9,7 @@ export function filesRouter(api: AccountApi): Router {
   const router = Router();
   serveRoute(router, routes.files, () => api.files());
   serveRoute(router, routes.sendFile, ({ id, body }) => api.sendFile(id, body.path));
-  serveRoute(router, routes.acceptFile, async ({ id }) => api.acceptFile(keyOf(id)));
+  serveRoute(router, routes.acceptFile, async ({ id, body }) => api.acceptFile(keyOf(id), body));
   serveRoute(router, routes.refuseFile, async ({ id }) => api.refuseFile(keyOf(id)));
   serveRoute(router, routes.cancelFile, async ({ id }) => api.cancelFile(keyOf(id)));
   serveRoute(router, routes.pauseFile, async ({ id }) => api.pauseFile(keyOf(id)));

@@ -20,9 +20,10 @@ import { landDue } from './landing.ts';
 
 const PART_BYTES = 16;
 
-export function acceptFile(core: Core, file: Incoming): Reply {
+/** `folder`: in place of the one for this contact's files. */
+export function acceptFile(core: Core, file: Incoming, folder?: string): Reply {
   if (file.state === 'offered') {
-    file.folder = file.peer.contact?.files.folder ?? null;
+    file.folder = folder ?? file.peer.contact?.files.folder ?? null;
     file.part = newHex(core, PART_BYTES);
     create(core, file);
     keep(core, file);
