@@ -1,4 +1,6 @@
 // `npm run test:kill`: accounts that are killed again and again while they write, and whether a text was lost over it.
+import { killFiles } from './files/kill-files.ts';
+import { filesSentence, isWhole } from './files/outcome.ts';
 import { killBesideOld } from './old/beside-old.ts';
 import { isKept, oldSentence } from './old/old-outcome.ts';
 import { readOptions, type Surroundings, USAGE } from './options.ts';
@@ -19,6 +21,11 @@ async function main(argv: readonly string[]): Promise<number> {
   const surroundings: Surroundings = { signal: stop.signal, say };
   const print = (outcome: object, words: string): void =>
     void process.stdout.write(`${options.json ? JSON.stringify(outcome) : words}\n`);
+  if ('bytes' in options) {
+    const outcome = await killFiles(options, surroundings);
+    print(outcome, filesSentence(outcome));
+    return isWhole(outcome) ? 0 : 1;
+  }
   if (options.legacy === null) {
     const outcome = await killTwoOfOurs(options, surroundings);
     print(outcome, sentence(outcome));
