@@ -176,6 +176,9 @@ export const FILE_ABSENCE = 30 * 24 * 60 * MINUTE;
 export const FILE_LOOK_AGAIN = 60 * MINUTE;
 /** Wrong blocks in a row before a transfer is given up. */
 export const FILE_DAMAGED = 16;
+/** How often the other side's pauses are shown at once, and a second. */
+export const FILE_TURNS = 16;
+export const FILE_TURNS_A_SECOND = 0.5;
 /** New beginnings that the other side may ask for at once, and a second. */
 export const FILE_RESTARTS = 32;
 export const FILE_RESTARTS_A_SECOND = 2;

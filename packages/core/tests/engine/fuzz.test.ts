@@ -185,7 +185,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Deed>((stage) => stage.restart()) },
 );
 
-test('no sequence of inputs throws, floods, or leaves the engine in disorder', () => {
+test('no sequence of inputs throws, floods, or leaves the engine in disorder', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(fc.array(deed, { minLength: 30, maxLength: 200, size: 'max' }), (deeds) => {
       const stage = new Careful().online();

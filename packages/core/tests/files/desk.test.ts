@@ -9,47 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Input } from '../../src/engine/io/input.ts';
-import type { FileOutput } from '../../src/engine/io/output.ts';
-import { FileDesk } from '../../src/node/files/desk.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
-
-/** A desk in a folder of its own, and what it said so far. */
-function desk(folder = temporaryFolder()) {
-  const heard: Input[] = [];
-  let waiting: (() => void)[] = [];
-  const made = new FileDesk({
-    folder,
-    mark: 'abcd',
-    put: (input) => {
-      heard.push(input);
-      for (const look of waiting) look();
-    },
-  });
-  onTestFinished(() => made.close());
-  const hears = (type: Input['type']): Promise<Input> =>
-    new Promise((resolve) => {
-      const look = (): void => {
-        const found = heard.find((input) => input.type === type);
-        if (found === undefined) return;
-        waiting = waiting.filter((other) => other !== look);
-        resolve(found);
-      };
-      waiting.push(look);
-      look();
-    });
-  const perform = (...outputs: FileOutput[]): void => {
-    for (const output of outputs) made.perform(output);
-  };
-  return { desk: made, folder, heard, hears, perform };
-}
-
-const here = { file: 1, folder: null, part: 'aa' } as const;
-const create = (size: number, name = 'a.txt') => ({ type: 'file_create', ...here, name, size }) as const;
-const write = (offset: number, text: string) =>
-  ({ type: 'file_write', file: 1, offset, bytes: new TextEncoder().encode(text) }) as const;
-const finish = { type: 'file_finish', file: 1, digest: null } as const;
-const discard = { type: 'file_discard', ...here } as const;
+import { create, desk, discard, finish, write } from './desk.ts';
 
 test('bytes are written in order and the file gets its name at the end', async () => {
   const { perform, hears, folder } = desk();

@@ -1,8 +1,9 @@
 // The list of files on their way: entering, finding, showing, ending.
 import type { FileRecord } from '../../model.ts';
+import { spend } from '../budget.ts';
 import { emit, save } from '../core.ts';
 import type { Core, Peer } from '../state.ts';
-import { FILE_PROGRESS, FILES, FILES_PER_CONTACT } from '../timing.ts';
+import { FILE_PROGRESS, FILE_TURNS, FILE_TURNS_A_SECOND, FILES, FILES_PER_CONTACT } from '../timing.ts';
 import { remember } from './past.ts';
 import { note } from './rate.ts';
 import { keep, recordOf } from './record.ts';
@@ -48,6 +49,11 @@ export function showProgress(core: Core, file: Transfer): void {
 /** It has another state. */
 export function show(core: Core, file: Transfer): void {
   emit(core, { type: 'file_progress', file: viewOf(file, core.now) });
+}
+
+/** The other side gave it another state. */
+export function showTurn(core: Core, file: Transfer): void {
+  if (spend(file.turns, core.now, FILE_TURNS, FILE_TURNS_A_SECOND)) show(core, file);
 }
 
 /** Every byte is where it should be; `path` is given for what we received. */

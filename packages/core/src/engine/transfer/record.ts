@@ -3,7 +3,7 @@ import type { FileRecord, FileState } from '../../model.ts';
 import { newBudget } from '../budget.ts';
 import { save } from '../core.ts';
 import type { Core, Peer } from '../state.ts';
-import { FILE_RESEND, FILE_RESTARTS, FILE_WINDOW } from '../timing.ts';
+import { FILE_RESEND, FILE_RESTARTS, FILE_TURNS, FILE_WINDOW } from '../timing.ts';
 import { newMeter } from './rate.ts';
 import type { Incoming, Outgoing, Transfer } from './state.ts';
 import { movedOf } from './view.ts';
@@ -49,6 +49,7 @@ export function begun(peer: Peer, now: number) {
     // The first confirmation is shown at once.
     shownAt: 0,
     meter: newMeter(now, 0),
+    turns: newBudget(FILE_TURNS, now),
     timers: {},
   };
 }

@@ -22,6 +22,8 @@ interface Common extends TimerOwner {
   /** When its progress was last shown. */
   shownAt: number;
   readonly meter: Meter;
+  /** Bounds how often the other side may change its state before our user's eyes. */
+  readonly turns: Budget;
 }
 
 export interface Outgoing extends Common {

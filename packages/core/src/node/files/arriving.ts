@@ -146,7 +146,7 @@ export class Arriving {
       .catchUp(
         handle,
         () => this.#upTo,
-        () => this.#gone,
+        () => this.#gone || this.#finishing?.digest === null,
       )
       .catch(() => undefined);
   }

@@ -11,7 +11,7 @@ import {
   FILE_STILL_ASKING,
 } from '../../timing.ts';
 import { speaksFiles } from '../clients.ts';
-import { arrive, end, show, withdraw } from '../ledger.ts';
+import { arrive, end, show, showTurn, withdraw } from '../ledger.ts';
 import { keep } from '../record.ts';
 import type { Incoming } from '../state.ts';
 import { viewOf } from '../view.ts';
@@ -103,7 +103,7 @@ export function pauseReceiving(core: Core, file: Incoming, paused: boolean): voi
 export function onSenderPaused(core: Core, file: Incoming): void {
   if (file.pausedThere) return;
   file.pausedThere = true;
-  show(core, file);
+  showTurn(core, file);
 }
 
 export function onLanded(core: Core, file: Incoming, path: string): void {

@@ -2,7 +2,7 @@
 import { answer, emit, isListed, violation } from '../../core.ts';
 import type { Core, Peer } from '../../state.ts';
 import { FILE_BLOCK_MOST } from '../../timing.ts';
-import { enter, hasRoom, incoming } from '../ledger.ts';
+import { enter, hasRoom, incoming, showTurn } from '../ledger.ts';
 import type { FileMessage } from '../on-file.ts';
 import { forget, pastIncoming } from '../past.ts';
 import { begun, newIncoming } from '../record.ts';
@@ -31,8 +31,10 @@ export function onFilename(core: Core, peer: Peer, offer: Filename): void {
 
 /** A sender that has the extension repeats its offer to go on with it, or after its pause. */
 function onRepeated(core: Core, file: Incoming): void {
+  const paused = file.pausedThere;
   file.pausedThere = false;
   goOn(core, file);
+  if (paused) showTurn(core, file);
 }
 
 /** It has ended here, and its sender missed the last word. A client of old may begin another one under the same id. */

@@ -3,7 +3,7 @@ import { spend } from '../../budget.ts';
 import { violation } from '../../core.ts';
 import type { Core } from '../../state.ts';
 import { FILE_RESTARTS, FILE_RESTARTS_A_SECOND } from '../../timing.ts';
-import { arrive, show, showProgress } from '../ledger.ts';
+import { arrive, showProgress, showTurn } from '../ledger.ts';
 import type { Outgoing } from '../state.ts';
 import { pump } from './blocks.ts';
 import { sayPaused } from './life.ts';
@@ -41,7 +41,7 @@ export function onError(core: Core, file: Outgoing, offset: number): void {
   file.next = Math.min(Math.floor(offset / file.block) * file.block, lastBlock(file));
   file.acked = file.next;
   if (file.pausedHere) sayPaused(core, file);
-  if (began) show(core, file);
+  if (began) showTurn(core, file);
   else if (file.acked !== before) showProgress(core, file);
   pump(core, file);
 }

@@ -3,7 +3,7 @@ import { answer, send, tell } from '../../core.ts';
 import type { Core, Peer } from '../../state.ts';
 import { isOldPython, speaksFiles } from '../clients.ts';
 import { FILE_RESEND_CAP, FILE_SILENCE } from '../../timing.ts';
-import { end, outgoing, show } from '../ledger.ts';
+import { end, outgoing, show, showTurn } from '../ledger.ts';
 import { keep } from '../record.ts';
 import type { Outgoing } from '../state.ts';
 import { pump } from './blocks.ts';
@@ -145,7 +145,7 @@ export function onReceiverPaused(core: Core, file: Outgoing): void {
   file.signAt = core.now;
   if (file.pausedThere) return;
   file.pausedThere = true;
-  show(core, file);
+  showTurn(core, file);
 }
 
 /** A wrong checksum is never reported (quirk 1), and last blocks that are lost are never missed: so silence is an answer, too. */
