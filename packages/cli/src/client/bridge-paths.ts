@@ -1,8 +1,8 @@
 // Which account a bridge uses: one of its own, so that nobody gives his everyday id to a program of old by mistake.
-import { accountExists, type AccountPaths } from '@torchat/core/node';
+import type { AccountPaths } from '@torchat/core/node';
 import type { Session } from '../terminal/terminal.ts';
+import { needAccount } from './existing-account.ts';
 import { sessionPaths } from './paths.ts';
-import { missing } from './with-account.ts';
 
 const BRIDGE_ACCOUNT = 'bridge';
 
@@ -15,6 +15,6 @@ export function bridgePaths(session: Session): AccountPaths {
 /** The same for an account that has to be there. Throws `account_missing`, too. */
 export function existingBridge(session: Session): AccountPaths {
   const paths = bridgePaths(session);
-  if (!accountExists(paths)) throw missing(paths);
+  needAccount(paths);
   return paths;
 }

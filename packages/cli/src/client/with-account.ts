@@ -6,7 +6,7 @@ import type { AccountApi } from '@torchat/gateway/api';
 import { note, type Session } from '../terminal/terminal.ts';
 import { isNobodyThere } from './failure.ts';
 import { networkChoice } from './network.ts';
-import { withPassphrase } from './passphrase.ts';
+import { ownGateway } from './own-gateway.ts';
 import { sessionPaths } from './paths.ts';
 import { remoteAccount } from './remote-account.ts';
 import { socketTransport } from './transport.ts';
@@ -76,20 +76,11 @@ async function throughOwn<T>(
   work: (api: AccountApi, reach: Reach) => Promise<T>,
 ): Promise<T> {
   const network = needs.network === 'off' ? { mode: 'off' as const } : networkChoice(session.options);
-  const { accountExists } = await import('@torchat/core/node');
-  if (!accountExists(paths)) throw missing(paths);
-  const { startGateway } = await import('@torchat/gateway');
-  await using gateway = await withPassphrase(session, (passphrase) =>
-    startGateway({
-      paths,
-      passphrase,
-      network,
-      publish: network.mode === 'tor',
-      // For a moment nobody needs to reach us: another command waits for the lock instead.
-      serve: needs.network === 'tor',
-      signal: session.signal,
-    }),
-  );
+  await using gateway = await ownGateway(session, paths, {
+    network,
+    // For a moment nobody needs to reach us: another command waits for the lock instead.
+    serve: needs.network === 'tor',
+  });
   for (const notice of gateway.notices) note(session, notice);
   const ended = new AbortController();
   const closed = gateway.closed.then((why) => {
@@ -105,14 +96,6 @@ async function throughOwn<T>(
 
 function isCode(error: unknown, code: ErrorCode): boolean {
   return error instanceof TorchatError && error.code === code;
-}
-
-export function missing(paths: AccountPaths): TorchatError {
-  const name = paths.name === 'default' ? '' : ` --account ${paths.name}`;
-  return new TorchatError(
-    'account_missing',
-    `There is no account${name === '' ? '' : ` "${paths.name}"`} yet: run \`torchat init${name}\` to make one.`,
-  );
 }
 
 function friendlier(error: unknown): unknown {

@@ -1,10 +1,10 @@
 // `torchat passphrase`: sets, changes or takes away the passphrase of an account, also while it runs.
 import { readFileSync } from 'node:fs';
 import { TorchatError } from '@torchat/core';
-import { accountExists, changePassphrase, isProtected, NO_PASSPHRASE_WARNING } from '@torchat/core/node';
+import { changePassphrase, isProtected, NO_PASSPHRASE_WARNING } from '@torchat/core/node';
+import { needAccount } from '../client/existing-account.ts';
 import { withPassphrase } from '../client/passphrase.ts';
 import { sessionPaths } from '../client/paths.ts';
-import { missing } from '../client/with-account.ts';
 import { isInteractive, note, out, outJson, type Session } from '../terminal/terminal.ts';
 
 export interface PassphraseOptions {
@@ -14,7 +14,7 @@ export interface PassphraseOptions {
 
 export async function passphrase(session: Session, options: PassphraseOptions): Promise<void> {
   const paths = sessionPaths(session);
-  if (!accountExists(paths)) throw missing(paths);
+  needAccount(paths);
   const after = await newOne(session, options);
   const before = isProtected(paths);
   if (before) await withPassphrase(session, (given) => changePassphrase(paths, given, after));

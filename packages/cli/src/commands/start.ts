@@ -1,7 +1,7 @@
 // `torchat` alone: the chat screen, and before the first time the question whose it is.
 import { accountExists } from '@torchat/core/node';
+import { missing } from '../client/existing-account.ts';
 import { sessionPaths } from '../client/paths.ts';
-import { missing } from '../client/with-account.ts';
 import { isInteractive, type Session } from '../terminal/terminal.ts';
 
 export async function start(session: Session, options: { plain?: boolean }): Promise<void> {

@@ -1,33 +1,22 @@
 // `torchat up`: the account runs in this process until it is told to stop.
 import { TorchatError } from '@torchat/core';
-import { accountExists } from '@torchat/core/node';
 import { isRunning } from '../client/is-running.ts';
 import { networkChoice } from '../client/network.ts';
-import { withPassphrase } from '../client/passphrase.ts';
+import { ownGateway } from '../client/own-gateway.ts';
 import { sessionPaths } from '../client/paths.ts';
 import { progressLine } from '../client/progress.ts';
-import { missing } from '../client/with-account.ts';
 import { twinAskedWords } from '../client/words.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
 
 export async function up(session: Session, takeOver: boolean): Promise<void> {
   const paths = sessionPaths(session);
-  if (!accountExists(paths)) throw missing(paths);
   if (await isRunning(paths))
     throw new TorchatError('account_locked', `The account "${paths.name}" is running already.`);
-  const network = networkChoice(session.options);
-  const { startGateway } = await import('@torchat/gateway');
-  await using gateway = await withPassphrase(session, (passphrase) =>
-    startGateway({
-      paths,
-      passphrase,
-      network,
-      publish: network.mode === 'tor',
-      takeOver,
-      serve: true,
-      signal: session.signal,
-    }),
-  );
+  await using gateway = await ownGateway(session, paths, {
+    network: networkChoice(session.options),
+    takeOver,
+    serve: true,
+  });
   const account = await gateway.api.account();
   if (session.options.json)
     outJson(session, { account: account.account, id: account.id, socket: gateway.socket });
