@@ -13,7 +13,7 @@ import { type Other, OTHERS } from './support/others.ts';
 const EXIT = { ok: 0, failed: 1, usage: 2, missing: 3, interrupted: 130 } as const;
 const FILES = {
   loopback: ['loopback.test.ts'],
-  containers: ['containers.suite.ts'],
+  containers: ['containers.suite.ts', 'forwards.suite.ts'],
 } as const;
 
 function say(line: string): void {
@@ -56,11 +56,11 @@ async function main(options: InteropOptions, signal: AbortSignal): Promise<numbe
   return passed === found.length && found.length > 0 && troubles().length === 0 ? EXIT.ok : EXIT.failed;
 }
 
-/** The first contact belongs to every choice: each case goes on where the one before it ended. */
+/** The first contact belongs to every choice: each case goes on where the one before it ended. Forwards have our own client alone. */
 function namesOf(others: readonly Other[], { only }: InteropOptions): RegExp {
   const labels = others.map(({ label }) => literally(label)).join('|');
   const names = only === null ? '' : `.*(?:first contact|${literally(only)})`;
-  return new RegExp(`TorChat (?:${labels}) over ${names}`, 'iu');
+  return new RegExp(`(?:TorChat (?:${labels})|Forwards) over ${names}`, 'iu');
 }
 
 /** As a part of a regular expression. */

@@ -10,13 +10,15 @@ function loop() {
   const lag = new LoopLag(() => now >>> 0);
   return {
     lag,
-    runs(ms: number) {
+    runs: (ms: number): void => {
       for (let at = 0; at < ms; at++) {
         now++;
         vi.advanceTimersByTime(1);
       }
     },
-    sticks: (ms: number) => void (now += ms),
+    sticks: (ms: number): void => {
+      now += ms;
+    },
   };
 }
 

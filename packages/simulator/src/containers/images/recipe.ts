@@ -6,7 +6,7 @@ import type { Suite } from './base.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { productionFiles, workspaceLinks } from './production.ts';
 
-export type ImageName = 'tor' | 'torchat' | 'legacy';
+export type ImageName = 'tor' | 'torchat' | 'legacy' | 'programs';
 
 /** One file of a build's context: `from` on this machine, `to` in the context. */
 interface ContextFile {
@@ -30,6 +30,7 @@ export function recipes(root: string): Recipe[] {
     { name: 'tor', on: { suite: 'bookworm' }, ...context(root, 'tor') },
     { name: 'torchat', on: { image: 'tor' }, ...client(root) },
     { name: 'legacy', on: { suite: 'bullseye' }, ...context(root, 'legacy') },
+    { name: 'programs', on: { suite: 'bookworm' }, ...context(root, 'programs') },
   ];
 }
 
