@@ -16,12 +16,19 @@ export type Discipline = (deeds: readonly Deed[]) => readonly Deed[];
 
 /** As the driver has it: what is to be kept comes first, in one transaction. */
 export function deedsOf(outputs: readonly Output[]): readonly Deed[] {
+  if (isAllEffect(outputs)) return outputs;
   const changes: Change[] = [];
   const effects: Effect[] = [];
   for (const output of outputs)
     if (output.type === 'save') changes.push(output.change);
     else effects.push(output);
   return changes.length === 0 ? effects : [{ type: 'write', changes }, { type: 'sync' }, ...effects];
+}
+
+/** Most inputs have nothing to keep. */
+function isAllEffect(outputs: readonly Output[]): outputs is readonly Effect[] {
+  for (const { type } of outputs) if (type === 'save') return false;
+  return true;
 }
 
 /** Between which two kinds of deeds there was a moment at all, and a crash. */

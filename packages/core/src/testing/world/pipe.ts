@@ -28,6 +28,8 @@ export class Pipe {
   readonly #ends: readonly [End, End];
   /** While nothing passes. */
   readonly #stall = new Pause();
+  /** The last wish that it flows again, while that is still to come. */
+  #flow: object | null = null;
 
   constructor(agenda: Agenda, random: Prng, dialler: [Holder, LinkId], door: [Holder, LinkId]) {
     this.#agenda = agenda;
@@ -55,19 +57,22 @@ export class Pipe {
   /** Nothing passes any more, either way, and nobody is told. What is sent waits. */
   stall(): void {
     this.#stall.begin();
+    this.#flow = null;
   }
 
   get stalled(): boolean {
-    return this.#stall.on;
+    return this.#stall.on && this.#flow === null;
   }
 
-  /** What waited arrives, `delay` from now. */
+  /** What waited arrives, `delay` from now, and what comes until then after it; unless it stalls again before. */
   flow(delay: number): void {
-    const waiting = this.#stall.end();
-    if (waiting.length > 0)
-      this.#agenda.after(delay, () => waiting.forEach((arrive) => this.#passed(arrive)));
-    // Whatever is sent meanwhile arrives after that.
-    for (const end of this.#ends) end.arrives = Math.max(end.arrives, this.#agenda.now + delay);
+    const flow = {};
+    this.#flow = flow;
+    this.#agenda.after(delay, () => {
+      if (this.#flow !== flow) return;
+      this.#flow = null;
+      for (const arrive of this.#stall.end()) arrive();
+    });
   }
 
   /** This end has waited long enough for a connection on which nothing passes; the other one hears of it when something does. */

@@ -8,7 +8,6 @@ import type { TorchatId } from '../../identity/id.ts';
 import { type MemoryStore, memoryStore } from '../memory-store.ts';
 import { Run } from './run.ts';
 import { Drive } from './drive.ts';
-import { toySeal } from './toy-seal.ts';
 import type { World } from './world.ts';
 
 /** What dies: the process alone, or its machine. */
@@ -49,7 +48,7 @@ export class Resident {
       random,
       now: agenda.now + this.ahead,
       voucherKey: new TextEncoder().encode(this.id.slice(0, 32)),
-      seal: this.#onionKey === null ? null : { onionKey: this.#onionKey, crypto: toySeal },
+      seal: this.#onionKey === null ? null : { onionKey: this.#onionKey, crypto: this.#world.crypto },
     });
     const run = new Run(this.#world, this, this.#plant(engineOver(core), this.#world), core);
     this.run = run;

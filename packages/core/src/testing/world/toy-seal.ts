@@ -24,6 +24,31 @@ export const toySeal: SealCrypto = {
   },
 };
 
+/** The same again without touching a byte of the text: for towns in which nothing else would be left of the time. */
+export const glassSeal: SealCrypto = {
+  ...toySeal,
+  encrypt(key, nonce, plain) {
+    const sealed = new Uint8Array(plain.length + TAG_BYTES);
+    sealed.set(plain);
+    mark(sealed, plain.length, key, nonce);
+    return sealed;
+  },
+  decrypt(key, nonce, sealed) {
+    const length = sealed.length - TAG_BYTES;
+    if (length < 0) return null;
+    const wanted = new Uint8Array(TAG_BYTES);
+    mark(wanted, 0, key, nonce);
+    for (let at = 0; at < TAG_BYTES; at++) if (wanted[at] !== sealed[length + at]) return null;
+    return sealed.subarray(0, length);
+  },
+};
+
+/** Enough to notice a line that is lost, repeated or under another key. */
+function mark(bytes: Uint8Array, at: number, key: Uint8Array, nonce: Uint8Array): void {
+  for (let step = 0; step < TAG_BYTES; step++)
+    bytes[at + step] = (key[step] as number) ^ (nonce[step % nonce.length] as number);
+}
+
 /** An onion key of 64 bytes whose public half is its toy point. */
 export function toyKey(random: (length: number) => Uint8Array): {
   readonly onionKey: Uint8Array;

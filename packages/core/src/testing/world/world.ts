@@ -6,7 +6,7 @@ import type { Input } from '../../engine/io/input.ts';
 import type { LinkId } from '../../engine/io/keys.ts';
 import type { Output } from '../../engine/io/output.ts';
 import type { Core } from '../../engine/state.ts';
-import type { Change } from '../../ports.ts';
+import type { Change, SealCrypto } from '../../ports.ts';
 import { Agenda } from './agenda.ts';
 import type { Discipline, Gaps } from './deeds.ts';
 import { type Holder, Pipe } from './pipe.ts';
@@ -14,7 +14,7 @@ import { prng, type Prng } from './prng.ts';
 import { Resident, type Plant } from './resident.ts';
 import type { Run } from './run.ts';
 import { brokenRules } from './rules.ts';
-import { toyKey } from './toy-seal.ts';
+import { glassSeal, toyKey, toySeal } from './toy-seal.ts';
 import { Witness } from './witness.ts';
 
 export interface WorldOptions {
@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly failing: number;
   /** All hold their onion keys, and so all seal. */
   readonly sealed?: boolean;
+  /** Many people: their seal costs next to nothing. */
+  readonly crowd?: boolean;
   readonly plant?: Plant;
   /** What drivers do with the outputs, other than they should. */
   readonly discipline?: Discipline;
@@ -46,6 +48,7 @@ export class World {
   readonly discipline: Discipline;
   readonly gaps: Gaps | null;
   readonly sealed: boolean;
+  readonly crypto: SealCrypto;
   readonly #byId = new Map<TorchatId, Resident>();
   readonly #log: ((line: string) => void) | undefined;
   #failing: number;
@@ -56,6 +59,7 @@ export class World {
     this.discipline = options.discipline ?? ((deeds) => deeds);
     this.gaps = options.gaps ?? null;
     this.sealed = options.sealed ?? false;
+    this.crypto = options.crowd === true ? glassSeal : toySeal;
     this.random = prng(seed);
     this.#failing = failing;
     this.#log = log;

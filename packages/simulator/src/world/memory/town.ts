@@ -23,7 +23,7 @@ export class Town extends World {
   readonly #stalls = new WeakMap<Pipe, number>();
 
   constructor({ seed, people, onEvent }: TownOptions) {
-    super({ seed, clients: people, failing: 0, sealed: true });
+    super({ seed, clients: people, failing: 0, sealed: true, crowd: true });
     this.#onEvent = onEvent;
     this.#places = new Map(this.residents.map(({ id }, place) => [id, place]));
   }
