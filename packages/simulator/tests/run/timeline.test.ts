@@ -20,6 +20,10 @@ function lived(lines: string, seed = 1, people = 'friend: { count: 3 }'): string
   return steps;
 }
 
+function chats(steps: readonly string[]): readonly string[] {
+  return steps.filter((step) => step.includes('chat'));
+}
+
 function told(step: Exclude<Step, { type: 'start' }>): string {
   if (step.type === 'happening') return `${step.happening.does} ${step.who.name}`;
   return `${'what' in step.fault ? step.fault.what : step.fault.does} ${step.who.map(({ name }) => name).join('+')}`;
@@ -85,6 +89,5 @@ test('what one line draws by lot does not depend on the lines before it', () => 
   const chat = '{ does: chat, who: any, rate: 60/h }';
   const alone = lived(`happens: [{ does: status, status: away, who: friend1, at: 1s }, ${chat}]`);
   const beside = lived(`happens: [{ does: status, status: away, who: all, rate: 60/h }, ${chat}]`);
-  const chats = (steps: string[]): string[] => steps.filter((step) => step.includes('chat'));
   expect(chats(beside)).toEqual(chats(alone));
 });
