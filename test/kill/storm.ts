@@ -28,6 +28,8 @@ export interface Storm {
 const RECOVERY_LIMIT = 180;
 const AGAIN_WITHIN = 5000;
 const TELL_EVERY = 10;
+/** Blows that may find no text open, near the end as well: each text is written only once. */
+const IN_VAIN = 10;
 
 export async function storm({ sides, kills, random, signal, say }: StormOptions): Promise<Storm> {
   const counts = { process: 0, tor: 0 };
@@ -37,8 +39,8 @@ export async function storm({ sides, kills, random, signal, say }: StormOptions)
 
   async function blow(victims: readonly Victim[]): Promise<boolean> {
     const left = Math.min(...sides.map(({ letters }) => letters.left));
-    const texts = Math.floor((left / (kills - done())) * victims.length);
-    if (texts < 1)
+    const texts = Math.max(1, Math.floor((left / (kills - done() + IN_VAIN)) * victims.length));
+    if (left < 1)
       throw new Error('All texts are written, and not all kills are done: too many found none open.');
     const struck = await strike({ sides, victims, texts, random });
     if (!isOpen(struck)) idle += victims.length;
