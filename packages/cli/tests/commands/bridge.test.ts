@@ -1,10 +1,10 @@
 // The bridge's commands over the mock of tor: somebody else publishes the onion service and runs the SOCKS port.
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { PassThrough, Writable } from 'node:stream';
 import { mockNet } from '@torchat/tor-manager/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from '../../src/main.ts';
+import { freePort } from '../support/free-port.ts';
 import { shell } from '../support/terminal.ts';
 import { BOB, OWN_ID } from '../support/world.ts';
 
@@ -128,11 +128,3 @@ tor_server_socks_port = ${socksPort}
   stop.abort();
   expect(await ended).toBe(0);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
-}

@@ -1,7 +1,6 @@
 // Shares, forwards and limits as a user types them, against a gateway that runs.
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { type Friends, friends } from '../support/friends.ts';
 
 let pair: Friends;
@@ -11,15 +10,6 @@ beforeEach(async () => {
 });
 
 const torchat = (args: string): ReturnType<Friends['home']['torchat']> => pair.home.torchat(args.split(' '));
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 test('services lists what a contact offers', async () => {
   await pair.share('web', (socket) => void socket.end());

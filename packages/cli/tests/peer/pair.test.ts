@@ -2,7 +2,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pngOfAvatar } from '@torchat/core/avatar';
@@ -10,6 +9,7 @@ import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
 import { type MockNet, mockNet } from '@torchat/tor-manager/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLines } from '../../src/terminal/lines.ts';
+import { freePort } from '../support/free-port.ts';
 
 const BIN = join(import.meta.dirname, '../../bin/torchat.js');
 
@@ -36,14 +36,6 @@ afterAll(async () => {
   await net.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 async function startPeer(name: string, seed: number, ...more: string[]): Promise<Peer> {
   const { id } = onionKeyOfSeed(new Uint8Array(32).fill(seed));

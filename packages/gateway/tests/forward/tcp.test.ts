@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { friends } from './support/friends.ts';
+import { type Friends, friends } from './support/friends.ts';
 import { forwarded, toBob } from './support/forwarded.ts';
 import { allOf, connected, endOf, fateAt, freePort, serverPort } from './support/ports.ts';
 
@@ -103,26 +103,33 @@ async function seenStill(number: () => number): Promise<void> {
   }
 }
 
+interface InUse {
+  readonly pair: Friends;
+  readonly port: number;
+  /** What becomes of the connection. */
+  readonly end: Promise<string | null>;
+}
+
+/** A forward with a connection over which something has passed. */
+async function inUse(): Promise<InUse> {
+  const pair = await friends();
+  const port = await forwarded(pair, await serverPort((socket) => void socket.pipe(socket)));
+  const open = await connected(port);
+  open.write('x');
+  await once(open, 'data');
+  return { pair, port, end: endOf(open) };
+}
+
 describe('nothing is reached', () => {
   test('that is not shared any more: what was open is cut, what comes is reset', async () => {
-    const pair = await friends();
-    const port = await forwarded(pair, await serverPort((socket) => void socket.pipe(socket)));
-    const open = await connected(port);
-    open.write('x');
-    await once(open, 'data');
-    const end = endOf(open);
+    const { pair, port, end } = await inUse();
     await pair.bob.client.command({ type: 'unshare', name: 'web' });
     expect(await end).toBe('ECONNRESET');
     expect(await fateAt(port)).toBe('ECONNRESET');
   });
 
   test('by somebody who was removed', async () => {
-    const pair = await friends();
-    const port = await forwarded(pair, await serverPort((socket) => void socket.pipe(socket)));
-    const open = await connected(port);
-    open.write('x');
-    await once(open, 'data');
-    const end = endOf(open);
+    const { pair, end } = await inUse();
     await pair.bob.client.command({ type: 'remove', id: pair.ann.client.id });
     expect(await end).toBe('ECONNRESET');
   });

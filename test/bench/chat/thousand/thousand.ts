@@ -2,10 +2,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onionKeyOfSeed } from '@torchat/core';
+import { freePorts } from '@torchat/simulator';
 import type { Bench, Benchmark } from '../../figure.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import type { CrowdReady, CrowdTask, MeasuredTask, Usage } from './messages.ts';
@@ -25,7 +25,7 @@ export const thousand: Benchmark = {
     await using stack = new AsyncDisposableStack();
     const { path: folder } = stack.use(await temporaryFolder());
     const { id } = onionKeyOfSeed(randomBytes(32));
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const crowd = child('crowd.child.ts', [], stack);
     const task: CrowdTask = { count, folder, measured: { id, port } };
     const { socksPort, ids } = await asked<CrowdReady>(crowd, task, bench);
@@ -101,14 +101,4 @@ async function asked<Answer>(process: ChildProcess, task: object, { signal }: Be
   process.send(task);
   const [message] = await Promise.race([answer, died]);
   return message as Answer;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -2,7 +2,7 @@
 import { Text } from 'ink';
 import type { ReactElement } from 'react';
 import { shortId } from '../../client/contact.ts';
-import { statusWords } from '../../client/words.ts';
+import { networkWords, statusWords } from '../../client/words.ts';
 import { printableLine } from '../../terminal/printable.ts';
 import { fit } from '../../terminal/wrap.ts';
 import type { ChatState } from '../state.ts';
@@ -20,22 +20,11 @@ function statusText({ link, account }: ChatState): string {
 
 function torText({ network, reachability, service, twin }: NonNullable<ChatState['account']>): string {
   if (twin !== null) return 'offline: the account runs elsewhere (/take-over)';
-  switch (network.phase) {
-    case 'starting': {
-      const done = Math.round(network.progress / 10);
-      return `tor ${'▰'.repeat(done)}${'▱'.repeat(10 - done)} ${Math.floor(network.progress)} % ${printableLine(network.summary)}`;
-    }
-    case 'down':
-      return printableLine(network.reason);
-    case 'stopped':
-      return 'tor is stopped';
-    case 'off':
-      return 'without tor';
-    case 'ready':
-      break;
-    default:
-      network satisfies never;
+  if (network.phase === 'starting') {
+    const done = Math.round(network.progress / 10);
+    return `tor ${'▰'.repeat(done)}${'▱'.repeat(10 - done)} ${Math.floor(network.progress)} % ${printableLine(network.summary)}`;
   }
+  if (network.phase !== 'ready') return networkWords(network);
   switch (reachability.state) {
     case 'reachable':
       return `reachable${reachability.delay === null ? '' : ` ${Math.round(reachability.delay)} ms`}`;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LinkId } from '../../../src/engine/io/keys.ts';
 import { TWIN_AGAIN, TWIN_PATIENCE } from '../../../src/engine/timing.ts';
 import { twinKeyOf } from '../../../src/engine/twin/proof.ts';
 import { Friend } from '../friend.ts';
@@ -75,10 +76,7 @@ describe('strangers', () => {
 
   test('nobody can make it give way: not without a hello, not with a wrong proof, not with an old one', () => {
     const stage = settled('laptop');
-    for (const lines of [
-      [`twin_yield ${'ab'.repeat(32)}`],
-      helloAndYield(stage, (proof) => proof.replace(/.$/u, 'x')),
-    ]) {
+    for (const lines of [[`twin_yield ${'ab'.repeat(32)}`], wronglyProven(stage)]) {
       const link = stage.accept();
       stage.say(link, ...lines);
     }
@@ -87,15 +85,8 @@ describe('strangers', () => {
 
   test('what was recorded of another machine opens nothing a second time', () => {
     const stage = settled('laptop');
-    const other = machine('desktop', { takeOver: true });
-    const said: string[] = [];
-    const out = lookOf(other);
-    other.put({ type: 'connected', link: out });
-    const into = stage.accept();
-    const hello = other.heard(out);
-    stage.say(into, ...hello);
-    other.say(out, ...stage.heard(into));
-    said.push(...hello, ...other.heard(out));
+    const { into, hello, yields } = takesOver(stage);
+    const said = [...hello, ...yields];
     expect(said.map((line) => line.split(' ')[0])).toEqual(['twin_hello', 'twin_yield']);
     stage.close(into);
     stage.say(stage.accept(), ...said);
@@ -103,8 +94,15 @@ describe('strangers', () => {
   });
 });
 
-/** Lines of a machine with the key, the last one changed. */
-function helloAndYield(stage: Stage, change: (proof: string) => string): string[] {
+interface TakeOver {
+  readonly into: LinkId;
+  readonly hello: readonly string[];
+  /** Was not said yet. */
+  readonly yields: readonly string[];
+}
+
+/** A machine with the key says hello to the stage, and knows now what it has to say to be given way. */
+function takesOver(stage: Stage): TakeOver {
   const other = machine('desktop', { takeOver: true });
   const out = lookOf(other);
   other.put({ type: 'connected', link: out });
@@ -112,5 +110,11 @@ function helloAndYield(stage: Stage, change: (proof: string) => string): string[
   const hello = other.heard(out);
   stage.say(into, ...hello);
   other.say(out, ...stage.heard(into));
-  return [...hello, ...other.heard(out).map(change)];
+  return { into, hello, yields: other.heard(out) };
+}
+
+/** Lines of a machine with the key, the last one changed. */
+function wronglyProven(stage: Stage): string[] {
+  const { hello, yields } = takesOver(stage);
+  return [...hello, ...yields.map((line) => line.replace(/.$/u, 'x'))];
 }
