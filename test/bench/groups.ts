@@ -18,6 +18,8 @@ import { stalled } from './forward/stalled.ts';
 import { voiceBesideBulk } from './forward/voice/beside-bulk.ts';
 import { voice } from './forward/voice/voice.ts';
 import { filesCut } from './legacy/files-cut.ts';
+import { hidden } from './sim/hidden.ts';
+import { memory } from './sim/memory.ts';
 import { sealedChat } from './seal/chat.ts';
 import { sealedFiles } from './seal/files.ts';
 import { filesFromOld } from './legacy/files-from.ts';
@@ -32,4 +34,5 @@ export const groups: readonly Group[] = [
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
   { name: 'files', benchmarks: [oneCircuit, large] },
   { name: 'forward', benchmarks: [bulk, opens, stalled, voice, voiceBesideBulk, flood, idle] },
+  { name: 'sim', benchmarks: [hidden, memory] },
 ];
