@@ -114,6 +114,15 @@ export function createController({
     if (forwards !== null && !signal.aborted) dispatch({ type: 'forwards', forwards });
   }
 
+  const ended = new Set<number>();
+  async function loadFiles(): Promise<void> {
+    ended.clear();
+    const files = await api.files().catch(() => null);
+    if (files === null || signal.aborted) return;
+    // The answer may be older than the event that told of an end.
+    dispatch({ type: 'files', files: files.filter(({ key }) => !ended.has(key)) });
+  }
+
   async function submit(input: string): Promise<void> {
     const slash = parseSlash(input);
     dispatch({ type: 'bottom' });
@@ -134,6 +143,8 @@ export function createController({
       try {
         await api.watch((event) => {
           inbox.push(event);
+          if (event.type === 'file_end') ended.add(event.file.key);
+          if (event.type === 'hello') void loadFiles();
           if (event.type === 'hello' || event.type === 'forwards_changed') void loadForwards();
         }, signal);
       } catch {

@@ -67,7 +67,7 @@ function apply(draft: Draft, event: ApiEvent): void {
     }
     case 'file_offer':
     case 'file_end': {
-      if (event.type === 'file_end') move(draft, event.file, true);
+      move(draft, event.file, event.type === 'file_end');
       const what = event.type === 'file_offer' ? offerWords(event.file) : endWords(event);
       return remark(draft, event.file.contact, what);
     }

@@ -1,6 +1,7 @@
 // What the chat screen knows, as a pure function of the API's events and of what the person does.
 import type { Pixels } from '@torchat/core/avatar';
 import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiForward, ApiMessage } from '@torchat/gateway/api';
+import { isUnderWay } from '../client/file-words.ts';
 import { applyEvents } from './events.ts';
 import { type Pictures, withPicture } from './pictures.ts';
 import { firstToOpen, neighbour } from './roster.ts';
@@ -55,6 +56,8 @@ export type Action =
   | { readonly type: 'read'; readonly id: string; readonly upTo: number }
   | { readonly type: 'picture'; readonly name: string; readonly pixels: Pixels | null }
   | { readonly type: 'forwards'; readonly forwards: readonly ApiForward[] }
+  /** All there are, for those that no event has told of. */
+  | { readonly type: 'files'; readonly files: readonly ApiFile[] }
   | { readonly type: 'notice'; readonly tone: Notice['tone']; readonly text: string };
 
 export const NOBODY = '';
@@ -104,6 +107,8 @@ export function reduce(state: ChatState, action: Action): ChatState {
       return { ...state, pictures: withPicture(state.pictures, action.name, action.pixels) };
     case 'forwards':
       return { ...state, forwards: action.forwards };
+    case 'files':
+      return { ...state, files: withFiles(state.files, action.files) };
     case 'notice':
       return {
         ...edit(state, state.current ?? NOBODY, (talk) => withNotice(talk, action.tone, action.text, KEPT)),
@@ -112,6 +117,13 @@ export function reduce(state: ChatState, action: Action): ChatState {
     default:
       return action satisfies never;
   }
+}
+
+/** What an event told is newer than any list. */
+function withFiles(known: ChatState['files'], list: readonly ApiFile[]): ChatState['files'] {
+  const files = new Map(list.filter(isUnderWay).map((file) => [file.key, file]));
+  for (const [key, file] of known) files.set(key, file);
+  return files;
 }
 
 export function currentTalk(state: ChatState): Talk {

@@ -1,6 +1,6 @@
 // Files on their way, in words.
 import { TorchatError } from '@torchat/core';
-import type { ApiContact, ApiEvent, ApiFile } from '@torchat/gateway/api';
+import type { ApiEvent, ApiFile } from '@torchat/gateway/api';
 import { printableLine } from '../terminal/printable.ts';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'];
@@ -91,12 +91,4 @@ export function onlyOne(files: readonly ApiFile[], what: string): number {
 
 export function isOffer({ direction, state }: Pick<ApiFile, 'direction' | 'state'>): boolean {
   return direction === 'in' && state === 'offered';
-}
-
-/** What becomes of a contact's files, as a sentence that goes on after its name. */
-export function consentWords({ consent, upTo, folder }: ApiContact['files']): string {
-  const where = folder === null ? '' : ` They go to ${printableLine(folder)}.`;
-  if (consent === 'never') return 'Files are refused unasked.';
-  if (consent === 'ask') return `Each file is asked about first.${where}`;
-  return `Files up to ${sizeWords(upTo)} are taken unasked, larger ones are asked about.${where}`;
 }

@@ -1,7 +1,8 @@
 // The commands about files.
+import { resolve } from 'node:path';
 import { Argument, type Command } from 'commander';
-import type { ConsentWish } from '../commands/files-consent.ts';
-import type { Deed } from '../commands/settle-file.ts';
+import type { ConsentWish } from '../client/file-consent.ts';
+import type { Deed } from '../client/file-deeds.ts';
 import { examples } from './examples.ts';
 import { bytes } from './numbers.ts';
 import type { SessionOf } from './session-of.ts';
@@ -80,13 +81,20 @@ function addConsent(files: Command, session: SessionOf): void {
         'torchat files consent bob',
       ),
     )
-    .action(async (who: string, consent: ConsentWish['consent'], _options: object, command: Command) => {
-      const { filesConsent } = await import('../commands/files-consent.ts');
-      const { upTo, folder } = command.opts<ConsentWish>();
-      await filesConsent(session(command), who, {
-        ...(consent === undefined ? {} : { consent }),
-        ...(upTo === undefined ? {} : { upTo }),
-        ...(folder === undefined ? {} : { folder }),
-      });
-    });
+    .action(
+      async (
+        who: string,
+        consent: Required<ConsentWish>['consent'] | undefined,
+        _options: object,
+        command: Command,
+      ) => {
+        const { filesConsent } = await import('../commands/files-consent.ts');
+        const { upTo, folder } = command.opts<{ upTo?: number; folder?: string | false }>();
+        await filesConsent(session(command), who, {
+          ...(consent === undefined ? {} : { consent }),
+          ...(upTo === undefined ? {} : { upTo }),
+          ...(folder === undefined ? {} : { folder: folder === false ? null : resolve(folder) }),
+        });
+      },
+    );
 }

@@ -36,6 +36,7 @@ async function open(first: string | null, work: (fake: Fake) => Promise<void>): 
     send: (id: string, text: string) => answer(`send ${text}`, message(id, 99, text)),
     account: () => answer('account', account()),
     forwards: () => Promise.resolve([]),
+    files: () => Promise.resolve([]),
     watch(next: (event: ApiEvent) => void, signal: AbortSignal) {
       listener = next;
       next({ type: 'hello', account: account(), contacts: [contact(BOB, 'bob'), contact(CAROL, 'carol')] });

@@ -88,8 +88,10 @@ test.each<[string, number, readonly string[], number, number]>([
 test('every size of the window has room for all its parts', () => {
   for (let columns = 1; columns <= 120; columns += 7)
     for (let rows = 3; rows <= 50; rows += 1) {
-      const layout = screenLayout(columns, rows, 'a\n'.repeat(30), 20);
-      expect(layout.talk.rows + layout.input.rows.length + (layout.rule ? 1 : 0) + 1).toBe(rows);
+      const layout = screenLayout(columns, rows, { text: 'a\n'.repeat(30), cursor: 20, files: rows % 9 });
+      expect(layout.talk.rows).toBeGreaterThan(0);
+      const files = layout.files?.rows ?? 0;
+      expect(layout.talk.rows + files + layout.input.rows.length + (layout.rule ? 1 : 0) + 1).toBe(rows);
       expect(layout.talk.columns + (layout.roster?.columns ?? 0)).toBe(columns);
     }
 });

@@ -224,6 +224,13 @@ test('a file on its way is known until it ends, or the gateway does', () => {
   expect(after(hello, moving, hello).files.size).toBe(0);
 });
 
+test('the list of files brings what no event told of, and nothing that has ended', () => {
+  const moving: ApiEvent = { type: 'file_progress', file: file(3, { moved: 5 }) };
+  const listed = [file(2), file(3), file(1, { state: 'done' })];
+  const state = after(hello, moving, { type: 'files', files: listed });
+  expect([...state.files.values()]).toEqual([file(2), file(3, { moved: 5 })]);
+});
+
 test('a contact that comes without the seal it had is said to, once, with what to do', () => {
   const held: ApiEvent = { type: 'contact', contact: contact(BOB, 'bob', { seal: 'held', pinned: true }) };
   const state = after(hello, { type: 'open', id: BOB }, held, held);

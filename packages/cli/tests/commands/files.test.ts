@@ -69,9 +69,10 @@ test('cancel wants to know which one when there are two', async () => {
   expect(api.asked).toEqual(['POST /v1/files/12/cancel']);
 });
 
-describe('files consent', () => {
-  const asked = () => api.asked.map((line) => line.slice(line.indexOf('{')));
+/** The bodies of all requests. */
+const asked = (): string[] => api.asked.map((line) => line.slice(line.indexOf('{')));
 
+describe('files consent', () => {
   test('says what becomes of the files of a contact', async () => {
     api.contacts = [contact(BOB, 'bob', { files: { consent: 'always', upTo: 2e7, folder: '/b\u0007ob' } })];
     expect((await home.torchat(['files', 'consent', 'bob'])).stdout).toBe(

@@ -7,6 +7,7 @@ import { LONGEST_INPUT, edited, EMPTY_EDITOR, entered, withText, type Editor } f
 import { intentOf, pasted, type Intent } from '../editor/keys.ts';
 import { screenLayout, type ScreenLayout } from '../layout/screen-layout.ts';
 import { currentTalk } from '../state.ts';
+import { FileStrip } from './file-strip.tsx';
 import { InputLine } from './input-line.tsx';
 import { Roster } from './roster.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -27,7 +28,7 @@ export function ChatScreen({ controller, color, palette, quit }: Props): ReactEl
   const state = useSyncExternalStore(controller.subscribe, () => controller.state);
   const { columns, rows } = useWindowSize();
   const [drafts, type] = useReducer(reduceDrafts, { own: EMPTY_EDITOR, texts: {} });
-  const layout = screenLayout(columns, rows, drafts.own.text, drafts.own.cursor);
+  const layout = screenLayout(columns, rows, { ...drafts.own, files: state.files.size });
 
   const act = (intent: Intent): void => {
     switch (intent.type) {
@@ -73,6 +74,7 @@ export function ChatScreen({ controller, color, palette, quit }: Props): ReactEl
           {layout.roster && <Roster state={state} palette={palette} {...layout.roster} />}
           <TalkPane state={state} {...layout.talk} />
         </Box>
+        {layout.files && <FileStrip state={state} {...layout.files} />}
         {layout.rule && <Text dimColor>{'─'.repeat(columns)}</Text>}
         <InputLine view={layout.input} y={layout.inputTop} state={state} />
         <StatusLine state={state} columns={columns} />

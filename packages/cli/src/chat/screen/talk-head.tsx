@@ -2,7 +2,6 @@
 import { Text } from 'ink';
 import type { ReactElement } from 'react';
 import { displayName, shortId } from '../../client/contact.ts';
-import { leftWords, rateWords, shortBar } from '../../client/transfer-bar.ts';
 import { offerMark } from '../../client/port-words.ts';
 import { sealMark } from '../../client/seal-words.ts';
 import { statusWords } from '../../client/words.ts';
@@ -18,25 +17,14 @@ interface Props {
 }
 
 export function TalkHead({ state, scroll, columns }: Props): ReactElement {
-  const moving = movingOf(state);
   return (
     <Text bold underline>
-      {fit(headText(state, scroll, moving), columns)}
+      {fit(headText(state, scroll), columns)}
     </Text>
   );
 }
 
-/** The progress of the first file that moves to or from the open contact; empty where none does. */
-function movingOf({ current, files }: ChatState): string {
-  const file = [...files.values()].find((one) => one.contact === current && one.state === 'running');
-  if (file === undefined) return '';
-  const way = file.direction === 'in' ? '↓' : '↑';
-  return [`${way} ${shortBar(file)}`, rateWords(file), leftWords(file), printableLine(file.name)]
-    .filter((words) => words !== '')
-    .join(' ');
-}
-
-function headText({ current, contacts, talks, forwards }: ChatState, scroll: number, moving: string): string {
+function headText({ current, contacts, talks, forwards }: ChatState, scroll: number): string {
   const contact = current === null ? undefined : contacts.get(current);
   if (!contact)
     return contacts.size === 0 ? 'Welcome to TorChat' : 'Nobody is open: Tab opens the next contact';
@@ -44,7 +32,6 @@ function headText({ current, contacts, talks, forwards }: ChatState, scroll: num
     `${displayName(contact)} (${shortId(contact.id)}…)`,
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
     sealMark(contact),
-    moving,
     offerMark(contact, forwards),
     contact.returned ? 'came back by its voucher' : '',
     talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',

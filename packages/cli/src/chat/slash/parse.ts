@@ -1,4 +1,5 @@
 // Slash commands: what is typed after `/`, checked before anything is done.
+import { sizeGiven } from '../../client/size-given.ts';
 
 export type Slash =
   | { readonly type: 'add'; readonly id: string | null; readonly name: string | null }
@@ -9,7 +10,12 @@ export type Slash =
   | { readonly type: 'profile'; readonly field: 'name' | 'text' | null; readonly value: string }
   | { readonly type: 'history'; readonly keep: 'on' | 'off' | 'clear' | null }
   | { readonly type: 'file'; readonly path: string }
-  | { readonly type: 'accept' | 'cancel'; readonly key: string | null }
+  | { readonly type: 'accept'; readonly key: string | null; readonly folder: string | null }
+  | { readonly type: 'refuse' | 'cancel' | 'pause' | 'resume'; readonly key: string | null }
+  | { readonly type: 'consent'; readonly what: 'show' | 'ask' | 'never' }
+  | { readonly type: 'consent'; readonly what: 'always'; readonly upTo: number | null }
+  /** Null: the account's own folder again. */
+  | { readonly type: 'consent'; readonly what: 'folder'; readonly folder: string | null }
   | { readonly type: 'files' }
   | { readonly type: 'seal'; readonly choice: 'once' | 'off' | null }
   | { readonly type: 'services' }
@@ -42,8 +48,10 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/block, /unblock', 'refuse it, or take it back'],
   ['/history on|off', 'keep texts; clear drops them'],
   ['/seal', 'is it sealed? once, off: without'],
-  ['/file PATH', 'send a file'],
-  ['/accept, /cancel [N]', 'take or stop a file; /files lists'],
+  ['/file PATH', 'send a file; /files lists all'],
+  ['/accept [N] [FOLDER]', 'take a file; /refuse [N] does not'],
+  ['/pause, /resume [N]', 'a file; /cancel [N] ends it'],
+  ['/consent', 'of its files: ask, never, always 9M'],
   ['/services', 'what it offers, what you share'],
   ['/forward PORT NAME', 'its service as a port here'],
   ['/forward', 'list them; close PORT ends one'],
@@ -115,8 +123,14 @@ export function parseSlash(input: string): Slash | null {
     case 'avatar':
       return avatar(...split(rest));
     case 'accept':
+      return accept(...split(rest));
+    case 'refuse':
     case 'cancel':
-      return { type: word.toLowerCase() as 'accept' | 'cancel', key: rest || null };
+    case 'pause':
+    case 'resume':
+      return { type: word.toLowerCase() as 'refuse' | 'cancel' | 'pause' | 'resume', key: rest || null };
+    case 'consent':
+      return consent(...split(rest));
     case 'take-over':
       return { type: 'take-over' };
     case 'id':
@@ -135,6 +149,23 @@ export function parseSlash(input: string): Slash | null {
         why: `There is no command /${word.slice(0, 20)}: /help lists them, // sends it as text.`,
       };
   }
+}
+
+function accept(first: string, rest: string): Slash {
+  if (first === '' || /^\d+$/u.test(first))
+    return { type: 'accept', key: first || null, folder: rest || null };
+  return { type: 'accept', key: null, folder: `${first} ${rest}`.trim() };
+}
+
+function consent(what: string, rest: string): Slash {
+  if (what === '') return { type: 'consent', what: 'show' };
+  if (what === 'folder' && rest !== '')
+    return { type: 'consent', what, folder: rest === 'none' ? null : rest };
+  if (what === 'always') {
+    const upTo = rest === '' ? null : sizeGiven(rest);
+    if (rest === '' || upTo !== null) return { type: 'consent', what, upTo };
+  } else if ((what === 'ask' || what === 'never') && rest === '') return { type: 'consent', what };
+  return wrong('/consent ask|never, /consent always 20M, /consent folder PATH|none');
 }
 
 function forward(first: string, second: string): Slash {

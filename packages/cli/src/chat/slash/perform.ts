@@ -65,8 +65,12 @@ export async function perform(slash: Slash, effects: Effects): Promise<void> {
     case 'file':
     case 'files':
     case 'accept':
+    case 'refuse':
     case 'cancel':
-      return performFile(slash, effects, () => theCurrent(effects).id);
+    case 'pause':
+    case 'resume':
+    case 'consent':
+      return performFile(slash, effects, () => theCurrent(effects));
     case 'seal':
       return performSeal(slash, effects, () => theCurrent(effects));
     case 'services':
