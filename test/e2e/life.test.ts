@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PeerEvent, type PeerProgram, startTorchatPeer } from '@torchat/simulator';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { childrenOf, torchat } from '../support/torchat.ts';
+import { childrenOf, ended, torchat } from '../support/torchat.ts';
 
 // One life over real tor, told in order: each test goes on where the one before it ended.
 
@@ -24,11 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  if (up.exitCode === null && up.signalCode === null) {
-    const ended = once(up, 'close');
-    up.kill('SIGTERM');
-    await ended;
-  }
+  await ended(up);
   await bob.close();
   await rm(folder, { recursive: true });
 });
@@ -87,11 +82,8 @@ test('a killed tor is started again, and the contact is back', async () => {
 
 test('a text waits for an account that was killed', async () => {
   const gone = bob.next('see alice go', 60, isStatus('offline'));
-  const ended = once(up, 'close');
   const tors = childrenOf(up.pid as number);
-  up.kill('SIGKILL');
-  await ended;
-  await gone;
+  await Promise.all([ended(up, 'SIGKILL'), gone]);
   const delivered = bob.next('hear of the delivery', 120, ({ ev }) => ev === 'delivered');
   bob.say('msg', aliceId, '"are you back?"');
   up = alice.start('up');
@@ -104,9 +96,7 @@ test('Ctrl-C ends the account and its tor', async () => {
   const tors = childrenOf(up.pid as number);
   expect(tors).not.toEqual([]);
   const gone = bob.next('see alice go', 60, isStatus('offline'));
-  const ended = once(up, 'close');
-  up.kill('SIGINT');
-  await Promise.all([gone, ended]);
+  await Promise.all([gone, ended(up, 'SIGINT')]);
   expect(tors.filter(isAlive)).toEqual([]);
 });
 

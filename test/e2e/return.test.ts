@@ -1,12 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountPaths } from '@torchat/core/node';
 import { type Gateway, startGateway } from '@torchat/gateway';
 import type { ApiContact, ApiEvent } from '@torchat/gateway/api';
-import { TORCHAT } from '@torchat/simulator';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type Torchat, torchat } from '../support/torchat.ts';
 
 // Everything of an account is lost but its 24 words; its contact, which runs on, brings itself back over real tor.
 
@@ -21,7 +20,7 @@ const open = new Set<Gateway>();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'torchat-return-'));
   bobId = String(
-    json(await torchat('bob', ['init', '--yes', '--no-passphrase', '--name', 'bob', '--json']))['id'],
+    json(await person('bob').done(['init', '--yes', '--no-passphrase', '--name', 'bob', '--json']))['id'],
   );
   bob = await up('bob');
   await bob.api.setSettings({ strangers: 'accept', looksLike: 'torchat' });
@@ -33,7 +32,7 @@ afterAll(async () => {
 });
 
 test('a contact that dials an account restored from its words is back under its old name within 60 s', async () => {
-  const made = json(await torchat('alice', ['init', '--yes', '--no-passphrase', '--json']));
+  const made = json(await person('alice').done(['init', '--yes', '--no-passphrase', '--json']));
   const words = made['words'] as string[];
   const aliceId = String(made['id']);
 
@@ -49,7 +48,7 @@ test('a contact that dials an account restored from its words is back under its 
   await rm(join(folder, 'alice'), { recursive: true });
 
   const restored = json(
-    await torchat('alice', ['restore', '--yes', '--no-passphrase', '--json'], words.join(' ')),
+    await person('alice').done(['restore', '--yes', '--no-passphrase', '--json'], words.join(' ')),
   );
   expect(restored['id']).toBe(aliceId);
   const after = await up('alice');
@@ -124,13 +123,7 @@ function json(text: string): Record<string, unknown> {
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-/** A command of the program, with what it reads; what it prints. */
-function torchat(name: string, args: readonly string[], input = ''): Promise<string> {
-  const env = { ...process.env, TORCHAT_HOME: join(folder, name), NO_COLOR: '1' };
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [TORCHAT, ...args], { env }, (error, stdout) =>
-      error === null ? resolve(stdout) : reject(error),
-    );
-    child.stdin?.end(input);
-  });
+/** The program with the account of this person. */
+function person(name: string): Torchat {
+  return torchat(join(folder, name), inject('torrcFile'));
 }

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TORCHAT } from '@torchat/simulator';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ended, type Torchat, torchat } from '../support/torchat.ts';
 
 // One account on two machines, two processes over real tor, told in order: the second one finds the first, waits, takes over.
 
@@ -22,14 +22,14 @@ let laptop: Machine;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'torchat-twin-'));
-  const made = JSON.parse(await torchat('desktop', ['init', '--yes', '--no-passphrase', '--json'])) as {
+  const made = JSON.parse(await on('desktop').done(['init', '--yes', '--no-passphrase', '--json'])) as {
     words: string[];
   };
-  await torchat('laptop', ['restore', '--yes', '--no-passphrase'], made.words.join(' '));
+  await on('laptop').done(['restore', '--yes', '--no-passphrase'], made.words.join(' '));
 });
 
 afterAll(async () => {
-  for (const child of started) await end(child);
+  for (const child of started) await ended(child);
   await rm(folder, { recursive: true });
 });
 
@@ -49,7 +49,7 @@ test('a second one with the same key finds it, publishes nothing, and says so', 
 });
 
 test('with --take-over the second one comes online, and the first one goes offline before', async () => {
-  await end(laptop.child);
+  await ended(laptop.child);
   laptop = up('laptop', '--take-over');
   const away = desktop.shows(({ twin, service }) => twin != null && service === 'withdrawn');
   const here = laptop.shows(({ reachability }) => reachability?.state === 'reachable');
@@ -58,7 +58,7 @@ test('with --take-over the second one comes online, and the first one goes offli
 });
 
 test('when that one has ended the first one is back by itself', async () => {
-  await end(laptop.child);
+  await ended(laptop.child);
   const back = await desktop.shows(({ reachability }) => reachability?.state === 'reachable');
   expect(back).toMatchObject({ service: 'published', twin: null });
 }, 240_000);
@@ -106,20 +106,7 @@ function up(name: string, ...flags: readonly string[]): Machine {
   };
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  started.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'close');
-  child.kill('SIGTERM');
-  await ended;
-}
-
-function torchat(name: string, args: readonly string[], input = ''): Promise<string> {
-  const env = { ...process.env, TORCHAT_HOME: join(folder, name), NO_COLOR: '1' };
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [TORCHAT, ...args], { env }, (error, stdout) =>
-      error === null ? resolve(stdout) : reject(error),
-    );
-    child.stdin?.end(input);
-  });
+/** The program on this machine. */
+function on(machine: string): Torchat {
+  return torchat(join(folder, machine), inject('torrcFile'));
 }

@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePorts, type PeerEvent, PeerProgram, startTorchatPeer } from '@torchat/simulator';
 import { expect, inject, test } from 'vitest';
-import { torchat } from '../support/torchat.ts';
+import { ended, torchat } from '../support/torchat.ts';
 import { findLegacy, LEGACY } from './legacy/find.ts';
 
 const found = findLegacy(LEGACY);
@@ -27,7 +26,7 @@ test.skipIf(!found.ok)(
 
     const ports = ['--client-port', `${clientPort}`, '--socks-port', `${socksPort}`];
     const up = shell.start('bridge', 'up', '--json', ...ports);
-    stack.defer(() => stop(up));
+    stack.defer(() => ended(up));
     const published = line(up, (text) => text.includes('"service":"published"'));
     const bob = stack.use(startTorchatPeer({ name: 'bob', data: join(folder, 'bob'), torrcFile }));
     const ready = await bob.next('get ready', 60, ({ ev }) => ev === 'ready');
@@ -76,11 +75,4 @@ function line(child: ChildProcess, fits: (text: string) => boolean): Promise<str
   // What fails before anybody waits for it is told by the one who waits.
   promise.catch(() => undefined);
   return promise;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'close');
-  child.kill('SIGTERM');
-  await ended;
 }

@@ -1,13 +1,11 @@
 // Ann and bob on the private Tor network, each other's contacts: bob shares, ann forwards, by the commands a user types.
-import { type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountPaths } from '@torchat/core/node';
 import { openApi } from '../../bench/support/api.ts';
 import { within } from '../../bench/support/within.ts';
-import { torchat } from '../../support/torchat.ts';
+import { ended, torchat } from '../../support/torchat.ts';
 import { freePort, prints } from './programs.ts';
 
 /** Seconds. */
@@ -31,13 +29,13 @@ export async function twoAccounts(torrcFile: string): Promise<TwoAccounts> {
   const [ann, bob] = [torchat(join(folder, 'ann'), torrcFile), torchat(join(folder, 'bob'), torrcFile)];
   const ids = await Promise.all(
     [ann, bob].map(async (one) => {
-      await done(one.run('init', '--yes', '--no-passphrase'));
-      return (await done(one.run('id'))).trim();
+      await one.done(['init', '--yes', '--no-passphrase']);
+      return (await one.done(['id'])).trim();
     }),
   );
   const [annId = '', bobId = ''] = ids;
-  await done(ann.run('add', bobId, 'bob'));
-  await done(bob.run('add', annId, 'ann'));
+  await ann.done(['add', bobId, 'bob']);
+  await bob.done(['add', annId, 'ann']);
   const starts = [ann, bob].map((one) => {
     const up = one.start('up');
     stack.defer(() => ended(up));
@@ -51,38 +49,22 @@ export async function twoAccounts(torrcFile: string): Promise<TwoAccounts> {
   const held = stack.move();
   return {
     async forward(name, kind, port, local) {
-      await done(bob.run('share', 'add', name, kind, `127.0.0.1:${port}`, '--with', 'ann'));
+      await bob.done(['share', 'add', name, kind, `127.0.0.1:${port}`, '--with', 'ann']);
       const offered = () => heard.contact(bobId)?.services.some((one) => one.name === name) === true;
       await within(MEET_WITHIN, `ann hears of ${name}`, heard.until(offered, over.signal));
       const chosen = local ?? (await freePort());
-      await done(ann.run('forward', 'add', String(chosen), `bob/${name}`));
+      await ann.done(['forward', 'add', String(chosen), `bob/${name}`]);
       return chosen;
     },
     async unshare(name) {
-      await done(bob.run('share', 'remove', name));
+      await bob.done(['share', 'remove', name]);
     },
     async socks() {
       const port = await freePort();
-      await done(ann.run('forward', 'socks', String(port)));
+      await ann.done(['forward', 'socks', String(port)]);
       return port;
     },
     stdio: (name) => ann.line('forward', 'stdio', `bob/${name}`),
     [Symbol.asyncDispose]: () => held.disposeAsync(),
   };
-}
-
-/** Standard output; throws what the command said where it failed. */
-async function done(
-  running: Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>,
-): Promise<string> {
-  const { status, stdout, stderr } = await running;
-  if (status !== 0) throw new Error(`torchat ended with ${status}: ${stderr}${stdout}`);
-  return stdout;
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'close');
-  child.kill('SIGTERM');
-  await gone;
 }
