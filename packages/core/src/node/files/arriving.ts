@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { TorchatError } from '../../errors.ts';
 import { makePrivateFolder, syncFolder } from '../private-files.ts';
 import { DISK_FULL, diskSentence } from './failure.ts';
+import { release } from '../frames/release.ts';
 import { giveName } from './names.ts';
 import { DOUBTFUL, openPart } from './part.ts';
 import { LOOK_AFTER, roomIn } from './room.ts';
@@ -30,6 +31,8 @@ export interface ArrivingOptions {
   readonly onFailed: (why: string) => void;
 }
 
+/** Bytes from which on a write of their own costs less than a copy. */
+const LARGE_PIECE = 64 * 1024;
 const WRONG = 'What arrived is not what was sent: the file is dropped.';
 
 export class Arriving {
@@ -160,17 +163,21 @@ export class Arriving {
     this.#digest.take(this.#upTo, bytes);
     this.#upTo += bytes.length;
     this.#unsafe += bytes.length;
+    release(bytes);
     if (!this.#gone) this.#options.onWritten(this.#upTo);
     if (this.#unsafe < this.#doubtful) return;
     await handle.datasync();
     this.#unsafe = 0;
   }
 
+  /** A large piece by itself, without a copy; small ones together. */
   #next(most: number): Uint8Array {
     let count = 0;
     let length = 0;
-    while (count < this.#waiting.length && length < most) length += this.#waiting[count++]?.length ?? 0;
-    const bytes = Buffer.concat(this.#waiting.splice(0, count));
+    do length += this.#waiting[count++]?.length ?? 0;
+    while (count < this.#waiting.length && length < Math.min(most, LARGE_PIECE));
+    const pieces = this.#waiting.splice(0, count);
+    const bytes = count === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
     if (length <= most) return bytes;
     this.#waiting.unshift(bytes.subarray(most));
     return bytes.subarray(0, most);
