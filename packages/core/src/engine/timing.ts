@@ -154,6 +154,9 @@ export const LANE_RETRY_CAP = 5 * MINUTE;
 /** Lanes that we open to one contact at most, and those with one contact that both sides opened. */
 export const LANES_OPENED = 8;
 export const LANES_MOST = 16;
+/** A sender that speaks `bulk` hears what the disk has after so many bytes, or so much time. */
+export const FILE_CONFIRMED = 1 << 20;
+export const FILE_CONFIRM = SECOND;
 /** Bytes read from the disk at a time; those that may wait for it, and so those that may be under way on lanes beyond what is confirmed. */
 export const FILE_READ = 4 * FILE_LARGE_BLOCK;
 export const FILE_UNWRITTEN = 8 << 20;

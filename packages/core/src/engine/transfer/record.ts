@@ -92,6 +92,8 @@ export function newIncoming(): Omit<
     whole: false,
     digest: null,
     unconfirmed: [],
+    confirmedTo: 0,
+    confirmedAt: 0,
     ahead: new Map(),
     aheadBytes: 0,
     asked: false,

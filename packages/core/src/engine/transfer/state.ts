@@ -94,6 +94,9 @@ export interface Incoming extends Common {
   digest: string | null;
   /** Blocks to be confirmed once the disk has them, in order. */
   readonly unconfirmed: { readonly offset: number; readonly end: number }[];
+  /** How far, and when, the sender last heard that the disk has it. */
+  confirmedTo: number;
+  confirmedAt: number;
   /** Blocks that came before those in front of them, by lanes that are faster; and their bytes. */
   readonly ahead: Map<number, Uint8Array>;
   aheadBytes: number;

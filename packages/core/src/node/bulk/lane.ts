@@ -11,6 +11,8 @@ const LENGTH_BYTES = 3;
 const NOTHING = new Uint8Array(0);
 /** A block and the words before it. */
 const MAX_FRAME = FILE_BLOCK_MOST + 512;
+/** Bytes after which the other side is told what has come: half of its least window. */
+const TELL_EVERY = 256 * 1024;
 /** Of the first letter of a frame: `bulk_got`, and nothing else that may come. */
 const GOT = 'b'.charCodeAt(0);
 
@@ -39,7 +41,8 @@ export class Lane {
   readonly #window = new Window();
   #told = 0;
   #got = 0;
-  #owes = false;
+  /** Of those, how many the other side was told of. */
+  #toldGot = 0;
   readonly #reader: FrameReader<HeadedFrame>;
   #open = true;
 
@@ -70,7 +73,6 @@ export class Lane {
   #push(chunk: Uint8Array): void {
     this.#reader.push(chunk);
     release(chunk);
-    this.#confirm();
   }
 
   /** One frame of both. */
@@ -97,8 +99,8 @@ export class Lane {
     if (!this.#open) return;
     if (head[0] === GOT) return this.#onGot(head);
     this.#got += head.length + bytes.length;
-    this.#owes = true;
     this.#events.frame(head, bytes);
+    this.#confirm();
   }
 
   #onGot(head: Uint8Array): void {
@@ -111,10 +113,9 @@ export class Lane {
     else this.#end();
   }
 
-  /** All that one chunk brought is confirmed together. */
   #confirm(): void {
-    if (!this.#owes || !this.#open) return;
-    this.#owes = false;
+    if (this.#got - this.#toldGot < TELL_EVERY || !this.#open) return;
+    this.#toldGot = this.#got;
     this.#write(encodePlain({ command: 'bulk_got', count: this.#got }), NOTHING);
   }
 

@@ -5,9 +5,12 @@ const WINDOW_LEAST = 512 * 1024;
 const WINDOW_MOST = 4 * 1024 * 1024;
 /** Twice: one round trip for the bytes, one so that a late word of their arrival stops nothing. */
 const GAIN = 2;
-/** For how long the best rate and the least round trip of a while count, milliseconds. */
+/** For how long the best rate of a while counts, milliseconds. */
 const RATE_SPAN = 2000;
-const ROUND_SPAN = 20_000;
+/** How often the window is small for a moment, to see the round trip without the queue that a full one makes. */
+const LOOK_EVERY = 60_000;
+/** Then no more is under way than one block. */
+const WINDOW_LOOKING = 128 * 1024;
 
 interface Mark {
   /** Bytes sent in all when this piece was, and when that was. */
@@ -25,10 +28,11 @@ export class Window {
   #rate = 0;
   #rateBefore = 0;
   #rateSince = 0;
-  /** Milliseconds: the round trip without a queue, as far as it can be told, and the least of this span. */
+  /** Milliseconds: the round trip without a queue, as far as it can be told. */
   #base = Number.POSITIVE_INFINITY;
-  #least = Number.POSITIVE_INFINITY;
-  #leastSince = 0;
+  #lookedAt = 0;
+  /** Since when the window is small to look. */
+  #looking: number | null = null;
 
   get sent(): number {
     return this.#sent;
@@ -36,6 +40,7 @@ export class Window {
 
   get size(): number {
     const rate = Math.max(this.#rate, this.#rateBefore);
+    if (this.#looking !== null) return WINDOW_LOOKING;
     if (rate === 0) return WINDOW_LEAST;
     return Math.min(WINDOW_MOST, Math.max(WINDOW_LEAST, Math.ceil(GAIN * rate * this.#base)));
   }
@@ -71,7 +76,8 @@ export class Window {
     return true;
   }
 
-  #measure({ at, got }: Mark, now: number): void {
+  #measure(mark: Mark, now: number): void {
+    const { at, got } = mark;
     const round = Math.max(1, now - at);
     const rate = (this.#got - got) / round;
     if (now - this.#rateSince > RATE_SPAN) {
@@ -80,13 +86,18 @@ export class Window {
       this.#rateSince = now;
     }
     this.#rate = Math.max(this.#rate, rate);
-    if (now - this.#leastSince > ROUND_SPAN) {
-      // A full window doubles the round trip by its own queue: what is longer than that is the way itself.
-      if (this.#leastSince > 0) this.#base = Math.max(this.#base, this.#least / GAIN);
-      this.#least = Number.POSITIVE_INFINITY;
-      this.#leastSince = now;
-    }
-    this.#least = Math.min(this.#least, round);
+    this.#look(mark, round, now);
     this.#base = Math.min(this.#base, round);
+  }
+
+  #look({ at, end, got }: Mark, round: number, now: number): void {
+    if (this.#lookedAt === 0) this.#lookedAt = now;
+    if (this.#looking === null) {
+      if (now - this.#lookedAt > LOOK_EVERY) this.#looking = now;
+    } else if (at >= this.#looking && end - got <= 2 * WINDOW_LOOKING) {
+      this.#looking = null;
+      this.#lookedAt = now;
+      this.#base = round;
+    }
   }
 }

@@ -2,16 +2,26 @@
 import { speaksBulk } from '../../bulk/open.ts';
 import { tell } from '../../core.ts';
 import type { Core } from '../../state.ts';
-import { FILE_AHEAD } from '../../timing.ts';
+import { FILE_AHEAD, FILE_CONFIRM, FILE_CONFIRMED } from '../../timing.ts';
 import { isOldPython } from '../clients.ts';
 import type { Incoming } from '../state.ts';
 
 export function confirmWritten(core: Core, file: Incoming): void {
+  if (isSoonEnough(core, file)) return;
+  file.confirmedAt = core.now;
+  file.confirmedTo = file.written;
   confirm(core, file, (blockEnd) => blockEnd <= file.written && blockEnd < file.size);
 }
 
 export function confirmAll(core: Core, file: Incoming): void {
   confirm(core, file, () => true);
+}
+
+/** Who speaks `bulk` sends far beyond what is confirmed, except at its beginning: it need not hear of every block. */
+function isSoonEnough(core: Core, { peer, written, confirmedTo, confirmedAt }: Incoming): boolean {
+  if (!speaksBulk(core, peer) || confirmedTo < FILE_CONFIRMED || core.now - confirmedAt >= FILE_CONFIRM)
+    return false;
+  return written >= confirmedTo && written - confirmedTo < FILE_CONFIRMED;
 }
 
 function confirm(core: Core, file: Incoming, isSafe: (blockEnd: number) => boolean): void {
