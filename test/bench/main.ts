@@ -1,4 +1,5 @@
 // `npm run bench`: measures the product against programs that have nothing of it, and says which targets hold.
+import { command } from '../support/command.ts';
 import { groups } from './groups.ts';
 import { readOptions, USAGE } from './options.ts';
 import { runGroups } from './run.ts';
@@ -6,7 +7,7 @@ import { table } from './table.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
   const chosen = groups
     .filter(({ name }) => options.group === null || name === options.group)
@@ -20,19 +21,10 @@ async function main(argv: readonly string[]): Promise<number> {
     );
     throw new Error(`There is no such benchmark. There are:\n${names.join('\n')}`);
   }
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stop.abort(new Error('It was stopped.')));
   const { profile, quick } = options;
-  const figures = await runGroups(chosen, { profile, quick, signal: stop.signal, say });
+  const figures = await runGroups(chosen, { profile, quick, signal, say });
   process.stdout.write(options.json ? `${JSON.stringify(figures, null, 2)}\n` : table(figures));
   return figures.every(({ holds }) => holds) ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (failure) {
-  say(failure instanceof Error ? failure.message : String(failure));
-  say(USAGE);
-  process.exitCode = 2;
-}
+await command(USAGE, main);

@@ -1,4 +1,5 @@
 // `npm run test:kill`: accounts that are killed again and again while they write, and whether a text was lost over it.
+import { command } from '../support/command.ts';
 import { killFiles } from './files/kill-files.ts';
 import { filesSentence, isWhole } from './files/outcome.ts';
 import { killBesideOld } from './old/beside-old.ts';
@@ -13,12 +14,9 @@ const say = (text: string): void => {
   process.stderr.write(`${`${seconds}`.padStart(5)} s  ${text}\n`);
 };
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stop.abort(new Error('It was stopped.')));
-  const surroundings: Surroundings = { signal: stop.signal, say };
+  const surroundings: Surroundings = { signal, say };
   const print = (outcome: object, words: string): void =>
     void process.stdout.write(`${options.json ? JSON.stringify(outcome) : words}\n`);
   if ('bytes' in options) {
@@ -36,10 +34,4 @@ async function main(argv: readonly string[]): Promise<number> {
   return isKept(outcome) ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (failure) {
-  say(failure instanceof Error ? failure.message : String(failure));
-  say(USAGE);
-  process.exitCode = 2;
-}
+await command(USAGE, main);

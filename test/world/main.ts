@@ -1,5 +1,6 @@
 // `npm run test:world`: two clients in memory that die between any two outputs, power cuts among them, over many seeds.
 import { parseArgs } from 'node:util';
+import { command } from '../support/command.ts';
 import { both, live, type Lived, unmet } from './live.ts';
 
 const USAGE = 'npm run test:world -- [--seeds N] [--from SEED] [--json]';
@@ -21,7 +22,7 @@ interface Outcome {
   readonly seconds: number;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -33,17 +34,14 @@ async function main(argv: readonly string[]): Promise<number> {
   const [count, from] = [Number(values.seeds), Number(values.from)];
   if (!Number.isInteger(count) || count < 1 || !Number.isInteger(from))
     throw new Error('Seeds are whole numbers.');
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => stop.abort(new Error('It was stopped.')));
   const started = performance.now();
   const asked = Array.from({ length: count }, (_, at) => ({ seed: from + at }));
-  let lived = await live(asked, stop.signal, (done) => {
+  let lived = await live(asked, signal, (done) => {
     if (done % TELL_EVERY === 0) say(`${done} of ${count} seeds.`);
   });
   // Chance meets the rare moments too seldom: somebody is sent there. Those lives may show others, rarer still.
   for (let round = 0; round < ROUNDS && unmet(lived).length > 0; round++)
-    lived = both(lived, await live(unmet(lived), stop.signal, () => undefined));
+    lived = both(lived, await live(unmet(lived), signal, () => undefined));
   const outcome = outcomeOf(lived, (performance.now() - started) / 1000);
   for (const { seed, how } of outcome.broken) say(`Seed ${seed}: ${how.join('; ')}`);
   process.stdout.write(`${values.json ? JSON.stringify(outcome) : sentence(outcome)}\n`);
@@ -88,10 +86,4 @@ function sentence({
   ].join(' ');
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (failure) {
-  say(failure instanceof Error ? failure.message : String(failure));
-  say(USAGE);
-  process.exitCode = 2;
-}
+await command(USAGE, main);
