@@ -125,8 +125,12 @@ export class Disk {
     if (arriving === undefined) return;
     const { part } = arriving;
     if (offset !== part.length) throw new Error('written out of order');
+    if (this.room < bytes.length) {
+      // What is on its way to the disk behind it has no place to go.
+      this.#arriving.delete(file);
+      return this.#fail(file, 'The disk is full.');
+    }
     this.room -= bytes.length;
-    if (this.room < 0) return this.#fail(file, 'The disk is full.');
     this.drive.write(part, bytes);
     this.#options.put({ type: 'file_written', file, upTo: part.length });
   }

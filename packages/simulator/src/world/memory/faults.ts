@@ -4,16 +4,19 @@ import type { Person } from '../../scenario/cast.ts';
 import type { Fault } from '../deed.ts';
 import type { Cut } from '../cuts.ts';
 import type { Teller } from './teller.ts';
+import { TorNotices } from './tor-notices.ts';
 import type { Town } from './town.ts';
 
 export class FaultsInMemory {
   readonly #town: Town;
   readonly #teller: Teller;
+  readonly #notices: TorNotices;
   readonly #cuts = new Map<number, Cut<Resident>>();
 
   constructor(town: Town, teller: Teller) {
     this.#town = town;
     this.#teller = teller;
+    this.#notices = new TorNotices(town);
   }
 
   begin(fault: Fault): void {
@@ -83,21 +86,23 @@ export class FaultsInMemory {
           fault satisfies never;
       }
     }
-    this.#heal(fault.number);
+    this.#heal(fault.number, fault.what === 'suspended');
   }
 
   #cut(number: number, cut: Cut<Resident>): void {
     this.#cuts.set(number, cut);
     this.#town.cuts.make(cut);
     this.#town.reroute(cut.of);
+    if (cut.from === null) for (const resident of cut.of) this.#notices.silence(resident);
   }
 
-  #heal(number: number): void {
+  #heal(number: number, slept: boolean): void {
     const cut = this.#cuts.get(number);
     if (cut === undefined) return;
     this.#cuts.delete(number);
     this.#town.cuts.heal(cut);
     this.#town.reroute(cut.of);
+    for (const resident of cut.of) this.#notices.sound(resident, slept);
   }
 
   #residentOf({ at }: Person): Resident {
