@@ -8,6 +8,8 @@ type Counts = Pick<Gaps, 'passed' | 'struck' | 'seeds'>;
 /** A life, with a moment in which somebody is to die, if wanted. */
 export interface Asked {
   readonly seed: number;
+  /** Files in place of texts. */
+  readonly files: boolean;
   readonly target?: string;
 }
 export type Question = Asked | 'gaps';
@@ -65,8 +67,9 @@ function add(to: Map<string, number>, counts: ReadonlyMap<string, number>): void
 }
 
 /** Lives in which somebody dies in the moments that no death has met so far. */
-export function unmet({ gaps }: Lived): Asked[] {
-  return [...gaps.seeds].filter(([gap]) => !gaps.struck.has(gap)).map(([target, seed]) => ({ seed, target }));
+export function unmet({ gaps }: Lived, files: boolean): Asked[] {
+  const never = [...gaps.seeds].filter(([gap]) => !gaps.struck.has(gap));
+  return never.map(([target, seed]) => ({ seed, files, target }));
 }
 
 export function both(one: Lived, other: Lived): Lived {

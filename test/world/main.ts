@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { command } from '../support/command.ts';
 import { both, live, type Lived, unmet } from './live.ts';
 
-const USAGE = 'npm run test:world -- [--seeds N] [--from SEED] [--json]';
+const USAGE = 'npm run test:world -- [--files] [--seeds N] [--from SEED] [--json]';
 const TELL_EVERY = 1000;
 const ROUNDS = 4;
 
@@ -12,6 +12,7 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`);
 interface Outcome {
   readonly lives: number;
   readonly texts: number;
+  readonly files: number;
   readonly processes: number;
   readonly powerCuts: number;
   /** Kinds of moments between two outputs, and those in which somebody died. */
@@ -26,6 +27,7 @@ async function main(argv: readonly string[], signal: AbortSignal): Promise<numbe
   const { values } = parseArgs({
     args: [...argv],
     options: {
+      files: { type: 'boolean', default: false },
       seeds: { type: 'string', default: '10000' },
       from: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
@@ -35,13 +37,14 @@ async function main(argv: readonly string[], signal: AbortSignal): Promise<numbe
   if (!Number.isInteger(count) || count < 1 || !Number.isInteger(from))
     throw new Error('Seeds are whole numbers.');
   const started = performance.now();
-  const asked = Array.from({ length: count }, (_, at) => ({ seed: from + at }));
+  const { files } = values;
+  const asked = Array.from({ length: count }, (_, at) => ({ seed: from + at, files }));
   let lived = await live(asked, signal, (done) => {
     if (done % TELL_EVERY === 0) say(`${done} of ${count} seeds.`);
   });
   // Chance meets the rare moments too seldom: somebody is sent there. Those lives may show others, rarer still.
-  for (let round = 0; round < ROUNDS && unmet(lived).length > 0; round++)
-    lived = both(lived, await live(unmet(lived), signal, () => undefined));
+  for (let round = 0; round < ROUNDS && unmet(lived, files).length > 0; round++)
+    lived = both(lived, await live(unmet(lived, files), signal, () => undefined));
   const outcome = outcomeOf(lived, (performance.now() - started) / 1000);
   for (const { seed, how } of outcome.broken) say(`Seed ${seed}: ${how.join('; ')}`);
   process.stdout.write(`${values.json ? JSON.stringify(outcome) : sentence(outcome)}\n`);
@@ -54,6 +57,7 @@ function outcomeOf({ lives, gaps }: Lived, seconds: number): Outcome {
   return {
     lives: lives.length,
     texts: sum(({ texts }) => texts),
+    files: sum((life) => life.files),
     processes: sum(({ falls }) => falls.process),
     powerCuts: sum(({ falls }) => falls.power),
     gaps: gaps.passed.size,
@@ -69,6 +73,7 @@ function outcomeOf({ lives, gaps }: Lived, seconds: number): Outcome {
 function sentence({
   lives,
   texts,
+  files,
   processes,
   powerCuts,
   gaps,
@@ -79,9 +84,9 @@ function sentence({
 }: Outcome): string {
   const not = missed.length === 0 ? '' : ` (not: ${missed.join(', ')})`;
   return [
-    `${lives} lives, ${texts} texts, ${processes} dead processes and ${powerCuts} power cuts,`,
+    `${lives} lives, ${files > 0 ? `${files} files` : `${texts} texts`}, ${processes} dead processes and ${powerCuts} power cuts,`,
     `in ${struck} of ${gaps} kinds of moments between two outputs${not}:`,
-    `${broken.length === 0 ? '0 lost, 0 twice, 0 out of order' : `${broken.length} lives broke a promise`};`,
+    `${broken.length === 0 ? `0 lost, 0 twice, 0 ${files > 0 ? 'wrong' : 'out of order'}` : `${broken.length} lives broke a promise`};`,
     `${Math.round(seconds)} s.`,
   ].join(' ');
 }

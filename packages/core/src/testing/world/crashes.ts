@@ -1,9 +1,10 @@
-// The scenario of crashes: two who write to each other and die between any two deeds, their machines too; then calm.
+// The scenario of crashes: two who write to each other, or send files, and die between any two deeds, their machines too; then calm.
 import { FRESH_ACCOUNT, FRESH_POLICY } from '../../fresh-account.ts';
 import type { Contact } from '../../model.ts';
 import type { Gaps } from './deeds.ts';
 import type { Fall, Resident } from './resident.ts';
-import { World, type WorldOptions } from './world.ts';
+import { acceptAll, FilesWorld, judgeFiles, sendFile } from './files-world.ts';
+import type { World, WorldOptions } from './world.ts';
 
 const MINUTE = 60_000;
 const STORM = 10 * MINUTE;
@@ -11,6 +12,8 @@ const STORM = 10 * MINUTE;
 const CALM = 12 * MINUTE;
 const BURSTS = 20;
 const MOST_IN_BURST = 5;
+const FILES = 4;
+const LARGEST_FILE = 40 * 8192;
 /** Deeds in a life: some end in the handshake, some long after it. */
 const SHORT = 60;
 const LONG = 250;
@@ -20,6 +23,8 @@ export interface Crashes {
   readonly hash: string;
   /** Of both, safe at whoever wrote them. */
   readonly texts: number;
+  /** Of both, which their senders' accounts said they have. */
+  readonly files: number;
   readonly falls: Readonly<Record<Fall, number>>;
   /** What was promised and did not hold; empty when all is well. */
   readonly broken: readonly string[];
@@ -27,14 +32,16 @@ export interface Crashes {
 
 export interface CrashesOptions extends Pick<WorldOptions, 'seed' | 'plant' | 'discipline' | 'log'> {
   readonly gaps?: Gaps;
+  /** Files in place of texts. */
+  readonly files?: boolean;
   /** With `gaps`: a moment, by its name there, in which somebody is to die. */
   readonly target?: string | null;
 }
 
 export function liveThroughCrashes(options: CrashesOptions): Crashes {
-  const { seed, target = null } = options;
+  const { seed, target = null, files = false } = options;
   options.gaps?.begin(seed, target);
-  const world = new World({ ...options, clients: 2, failing: 0.1 });
+  const world = new FilesWorld({ ...options, clients: 2, failing: 0.1 });
   const falls = { process: 0, power: 0 };
   const [alice, bob] = world.residents as [Resident, Resident];
   let broken: string[];
@@ -49,18 +56,22 @@ export function liveThroughCrashes(options: CrashesOptions): Crashes {
         world.agenda.after(world.random.between(300, 4000), () => live(world, one));
       };
       live(world, one);
-      plan(world, one, other);
+      if (files) planFiles(world, one, other);
+      else plan(world, one, other);
     }
     world.run(STORM);
     world.calm();
-    for (const resident of world.residents) resident.run?.doom.lift();
+    for (const resident of world.residents) {
+      resident.run?.doom.lift();
+      acceptAll(resident);
+    }
     world.run(STORM + CALM);
-    broken = judge(world, alice, bob);
+    broken = [...judge(world, alice, bob), ...(files ? judgeFiles(world) : [])];
   } catch (error) {
     broken = [`threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
   const texts = [...world.witness.written.values()].reduce((sum, list) => sum + list.length, 0);
-  return { seed, hash: world.hash, texts, falls, broken };
+  return { seed, hash: world.hash, texts, files: world.promised.size, falls, broken };
 }
 
 /** One life of a client; while the storm lasts it has an end. */
@@ -68,6 +79,7 @@ function live(world: World, resident: Resident): void {
   const { random } = world;
   if (resident.run !== null) return;
   resident.start();
+  acceptAll(resident);
   if (world.time >= STORM) return;
   const deeds = random.chance(0.3) ? random.below(SHORT) : random.below(LONG);
   resident.doom(deeds, random.chance(0.5) ? 'power' : 'process');
@@ -82,6 +94,13 @@ function plan(world: World, from: Resident, to: Resident): void {
       for (let left = random.between(1, MOST_IN_BURST); left > 0; left--)
         from.command({ type: 'send', id: to.id, text: `${++number}` });
     });
+}
+
+/** Each sent where its sender is up. */
+function planFiles(world: FilesWorld, from: Resident, to: Resident): void {
+  const { random, agenda } = world;
+  for (let at = 0; at < FILES; at++)
+    agenda.after(random.below(STORM), () => sendFile(world, from, to, LARGEST_FILE));
 }
 
 function listed({ id }: Resident): Contact {

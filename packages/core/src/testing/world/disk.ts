@@ -2,7 +2,7 @@
 import type { Input } from '../../engine/io/input.ts';
 import type { FileKey } from '../../engine/io/keys.ts';
 import type { FileOutput } from '../../engine/io/output.ts';
-import { DOUBTFUL, Drive, type Part, toySum } from './drive.ts';
+import { Drive, type Part, toySum } from './drive.ts';
 
 interface Arriving {
   readonly part: Part;
@@ -61,6 +61,8 @@ export class Disk {
 
   perform(output: FileOutput): void {
     if (output.type === 'file_close') this.#sources.delete(output.source);
+    // Of one that has landed the hidden name goes at once.
+    else if (output.type === 'file_discard' && !this.#arriving.has(output.file)) this.#do(output);
     else this.#options.later(() => this.#do(output));
   }
 
@@ -114,7 +116,7 @@ export class Disk {
     const part = this.drive.parts.get(name) ?? { bytes: new Uint8Array(), length: 0, safe: 0, named: null };
     this.drive.parts.set(name, part);
     if (part.named !== null) return this.#options.put({ type: 'file_landed', file, path: part.named });
-    part.length = Math.max(0, part.length - DOUBTFUL);
+    part.length = Math.max(0, part.length - this.drive.doubtful);
     part.safe = part.length;
     this.#arriving.set(file, { part, name: wanted, size });
     this.#options.put({ type: 'file_ready', file, upTo: part.length });

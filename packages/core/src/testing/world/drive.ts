@@ -20,6 +20,8 @@ export interface Part {
 }
 
 export class Drive {
+  /** Bytes at the end of an unfinished file that a new start does not trust. */
+  doubtful = DOUBTFUL;
   readonly files = new Map<string, Kept>();
   readonly parts = new Map<string, Part>();
   /** What was given its name, in that order. */
@@ -43,7 +45,7 @@ export class Drive {
     }
     part.bytes.set(bytes, part.length);
     part.length += bytes.length;
-    if (part.length - part.safe >= DOUBTFUL) part.safe = part.length;
+    part.safe += Math.floor((part.length - part.safe) / DOUBTFUL) * DOUBTFUL;
   }
 
   /** Of what was not synced some is there, some is rubbish, some is gone. */
