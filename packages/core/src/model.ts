@@ -202,6 +202,14 @@ export interface ShareLimit {
   /** Both ways together. */
   readonly bytesPerSecond: number | null;
   readonly bytesPerDay: number | null;
+  /** What of a day's bytes was used when that was last kept. */
+  readonly spent: SpentDay | null;
+}
+
+export interface SpentDay {
+  /** Days since 1970, UTC. */
+  readonly day: number;
+  readonly bytes: number;
 }
 
 /** A SOCKS5 port of this machine, through which every contact's services are reached. */

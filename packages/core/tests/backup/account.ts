@@ -86,7 +86,9 @@ export function everything(): Change[] {
       type: 'tunnel_settings',
       settings: {
         socks: [{ host: '127.0.0.1', port: 1080 }],
-        limits: [{ contact: ALICE, connections: 3, bytesPerSecond: null, bytesPerDay: 1_000_000 }],
+        limits: [
+          { contact: ALICE, connections: 3, bytesPerSecond: null, bytesPerDay: 1_000_000, spent: null },
+        ],
         log: true,
       },
     },

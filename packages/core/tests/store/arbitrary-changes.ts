@@ -166,6 +166,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
           connections: fc.option(count),
           bytesPerSecond: fc.option(count),
           bytesPerDay: fc.option(count),
+          spent: fc.option(fc.record({ day: count, bytes: count })),
         }),
       ),
       log: fc.boolean(),

@@ -1,7 +1,7 @@
 // SOCKS ports of an account, and what contacts may take of its shares, as the API has them.
-import { type SocksPort, TorchatError, type TunnelSettings } from '@torchat/core';
+import { type ShareLimit, type SocksPort, TorchatError, type TunnelSettings } from '@torchat/core';
 import type { AccountApi } from '../api/account-api.ts';
-import type { ApiSocksPort } from '../api/schemas/tunnel-settings.ts';
+import type { ApiShareLimit, ApiSocksPort } from '../api/schemas/tunnel-settings.ts';
 import { checkListened } from '../forward/addresses.ts';
 import { NO_LOAD } from '../forward/doors.ts';
 import type { SocksState } from '../forward/forwarding.ts';
@@ -42,13 +42,16 @@ export function tunnelSettingsApi({
       if (forwarding !== null) return forwarding.removeSocks(found);
       await change({ socks: settings().socks.filter((port) => nameOf(port) !== name) });
     },
-    shareLimits: async () => settings().limits.map((limit) => ({ ...limit })),
+    shareLimits: async () => settings().limits.map(limitView),
     async putShareLimit({ contact, connections = null, bytesPerSecond = null, bytesPerDay = null }) {
-      const limit = { contact: listedIn(client, contact), connections, bytesPerSecond, bytesPerDay };
-      const others = settings().limits.filter((other) => other.contact !== limit.contact);
+      const id = listedIn(client, contact);
+      const others = settings().limits.filter((other) => other.contact !== id);
+      // Another bound is no other day.
+      const spent = settings().limits.find((other) => other.contact === id)?.spent ?? null;
+      const limit = { contact: id, connections, bytesPerSecond, bytesPerDay, spent };
       const none = connections === null && bytesPerSecond === null && bytesPerDay === null;
       await change({ limits: none ? others : [...others, limit] });
-      return limit;
+      return limitView(limit);
     },
     shareLog: async () => ({ on: settings().log }),
     async setShareLog({ on }) {
@@ -64,6 +67,10 @@ function nameOf({ host, port }: SocksPort): string {
 
 function closed(port: SocksPort): SocksState {
   return { ...port, open: false, why: 'The account is not running.', ...NO_LOAD };
+}
+
+function limitView({ contact, connections, bytesPerSecond, bytesPerDay }: ShareLimit): ApiShareLimit {
+  return { contact, connections, bytesPerSecond, bytesPerDay };
 }
 
 function viewOf({ host, port, open, why, active, sent, got }: SocksState): ApiSocksPort {

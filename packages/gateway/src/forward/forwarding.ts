@@ -3,7 +3,7 @@ import type { Forward, SocksPort, TunnelSettings } from '@torchat/core';
 import type { Client, Held, OnionNetwork } from '@torchat/core/node';
 import type { Socket } from 'node:net';
 import { type DoorState, Doors, type Doorway, type ForwardState } from './doors.ts';
-import { RETRY_DOOR } from './limits.ts';
+import { KEEP_SPENT, RETRY_DOOR } from './limits.ts';
 import { openLocalServer } from './local-server.ts';
 import { openStream, type OpenedStream, type Target } from './open-stream.ts';
 import { Quotas } from './quota/quotas.ts';
@@ -56,7 +56,15 @@ export async function startForwarding({
   const quotas = new Quotas(settings, (contact) => {
     log.tell('spent', contact, null);
     running.cutShares(contact);
+    void keepSpent();
   });
+  async function keepSpent(): Promise<void> {
+    const limits = quotas.spentLimits();
+    if (limits === null) return;
+    // Where it cannot be kept now it is tried again.
+    const kept = client.command({ type: 'tunnel_settings', settings: { ...settings(), limits } });
+    await kept.catch(() => undefined);
+  }
   client.setTunnelHandler(serveShares({ running, quotas, log }));
   const unsubscribe = client.subscribe((event) => {
     if (event.type === 'tunnel_settings') quotas.changed();
@@ -103,7 +111,10 @@ export async function startForwarding({
   const socks = new Doors<SocksPort>(nameOf, openSocks);
   await forwards.begin(client.view().forwards);
   await socks.begin(settings().socks);
-  const timer = setInterval(() => void forwards.reopen().then(() => socks.reopen()), RETRY_DOOR);
+  const timers = [
+    setInterval(() => void forwards.reopen().then(() => socks.reopen()), RETRY_DOOR),
+    setInterval(() => void keepSpent(), KEEP_SPENT),
+  ];
 
   return {
     value: {
@@ -122,10 +133,11 @@ export async function startForwarding({
       connect: (local, target, yes) => carried(local, target, { opened: yes }),
     },
     async undo() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       client.setTunnelHandler(null);
       unsubscribe();
       running.close();
+      await keepSpent();
       quotas.close();
       await Promise.all([forwards.close(), socks.close()]);
     },

@@ -20,6 +20,8 @@ export const LINGER = 15 * 60_000;
 export const YES_PATIENCE = 5;
 /** How often the port of a forward is tried that another program has. */
 export const RETRY_DOOR = 10_000;
+/** How often what contacts used of their day is kept; a machine that loses its power forgets no more than that. */
+export const KEEP_SPENT = 60_000;
 /** What a program has to say which service it wants of a SOCKS port. */
 export const SOCKS_DEADLINE = 10_000;
 /** Services that one program speaks to through its UDP ASSOCIATE. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { friends, type Friends } from './support/friends.ts';
+import { friends, type Friends, seen } from './support/friends.ts';
 import { allOf, connected, endOf, fateAt, freePort, serverPort } from './support/ports.ts';
 
 async function forwarded(pair: Friends, service: string, kind: 'tcp' | 'udp' = 'tcp'): Promise<number> {
@@ -55,6 +55,10 @@ describe('a contact with limits', () => {
     const end = endOf(socket);
     socket.write(Buffer.alloc(2000));
     expect(await end).toBe('ECONNRESET');
+    expect(await fateAt(port)).toBe('ECONNRESET');
+    // A restart finds them used up.
+    await seen(pair.bob, () => (pair.bob.client.view().tunnelSettings.limits[0]?.spent?.bytes ?? 0) >= 1000);
+    await pair.bob.api.putShareLimit({ contact: pair.ann.client.id, bytesPerDay: 1001 });
     expect(await fateAt(port)).toBe('ECONNRESET');
     await pair.bob.api.putShareLimit({ contact: pair.ann.client.id });
     expect(await pair.bob.api.shareLimits()).toEqual([]);

@@ -143,6 +143,8 @@ const kinds: { readonly [Kind in keyof Kinds]: Field<Kinds[Kind]> } = {
         connections: orNull(whole),
         bytesPerSecond: orNull(whole),
         bytesPerDay: orNull(whole),
+        // Of a day that is over.
+        spent: () => null,
       }),
     ),
     log: flag,

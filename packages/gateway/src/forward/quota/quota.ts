@@ -1,7 +1,7 @@
 // What one contact may take of our shares: connections at once, bytes a second by waiting, bytes a day to the end of the day.
-import type { ShareLimit } from '@torchat/core';
+import type { ShareLimit, SpentDay } from '@torchat/core';
 
-type Bounds = Omit<ShareLimit, 'contact'>;
+type Bounds = Omit<ShareLimit, 'contact' | 'spent'>;
 
 /** Opens and shuts for whoever moves bytes: those that are over the rate are waited for afterwards. */
 export interface Gate {
@@ -44,6 +44,17 @@ export class Quota implements Gate {
     this.#room = this.#bounds.bytesPerSecond ?? 0;
     this.#roomAt = this.#clock();
     this.#open();
+  }
+
+  /** What was used of this day. */
+  get spent(): SpentDay {
+    const bytes = this.#usedToday();
+    return { day: this.#day, bytes };
+  }
+
+  /** So much was used before this program ran; of another day it counts for nothing. */
+  set spent({ day, bytes }: SpentDay) {
+    [this.#day, this.#today] = [day, bytes];
   }
 
   /** Whether one more connection may begin beside this many. */
