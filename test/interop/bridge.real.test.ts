@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePorts, type PeerEvent, PeerProgram, startTorchatPeer } from '@torchat/simulator';
 import { expect, inject, test } from 'vitest';
+import { findLegacy, LEGACY, LEGACY_DRIVER } from '@torchat/simulator/legacy';
 import { ended, torchat } from '../support/torchat.ts';
-import { findLegacy, LEGACY } from './legacy/find.ts';
 
 const found = findLegacy(LEGACY);
-const DRIVER = join(import.meta.dirname, 'legacy', 'driver.py');
+const DRIVER = join(LEGACY_DRIVER, 'driver.py');
 
 test.skipIf(!found.ok)(
   'over real tor: `torchat bridge` as the guide has it, 0.9.9.553 and our client',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bothOnline } from './cases/pair.ts';
-import { findLegacy, LEGACY } from './legacy/find.ts';
+import { findLegacy, LEGACY } from '@torchat/simulator/legacy';
 import { loopback } from './support/loopback.ts';
 
 // That it is skipped is told by the lives of loopback.test.ts.

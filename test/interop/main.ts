@@ -3,7 +3,7 @@ import { ensureImages } from '@torchat/simulator/containers';
 import { startVitest } from 'vitest/node';
 import { type InteropOptions, readOptions, USAGE } from './command/options.ts';
 import { whatIsMissing } from './command/what-is-missing.ts';
-import { findPython } from './legacy/find.ts';
+import { findPython } from '@torchat/simulator/legacy';
 import { pythonOfImage } from './legacy/python-of-image.ts';
 import { collector } from './report/collector.ts';
 import { table } from './report/table.ts';

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bothOnline } from './cases/pair.ts';
-import { LEGACY, LEGACY555, type LegacyClient } from './legacy/find.ts';
+import { LEGACY, LEGACY555, type LegacyClient } from '@torchat/simulator/legacy';
 import { loopback } from './support/loopback.ts';
 import { tap } from './transcript/tap.ts';
 import { transcript } from './transcript/write.ts';

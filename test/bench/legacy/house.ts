@@ -1,6 +1,6 @@
 // Where the clients of a benchmark live: a folder, the private network, and a plain tor for each of them.
 import { join } from 'node:path';
-import { findLegacy, LEGACY, LEGACY555, type LegacyClient } from '../../interop/legacy/find.ts';
+import { findLegacy, LEGACY, LEGACY555, type LegacyClient } from '@torchat/simulator/legacy';
 import type { Bench } from '../figure.ts';
 import { plainTor, type PlainTor } from '../reference/plain-tor.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts, type PeerEvent, PeerProgram, TORCHAT } from '@torchat/simulator';
+import { LEGACY_DRIVER } from '@torchat/simulator/legacy';
 import { type RawPort, publishPorts } from '../reference/onion-service.ts';
 import type { PlainTor } from '../reference/plain-tor.ts';
 import { within } from '../support/within.ts';
 
-const INTEROP = join(import.meta.dirname, '..', '..', 'interop', 'legacy');
-const DRIVER = join(INTEROP, 'driver.py');
-const BEHIND_BRIDGE = join(INTEROP, 'behind-bridge.child.ts');
+const DRIVER = join(LEGACY_DRIVER, 'driver.py');
+const BEHIND_BRIDGE = join(import.meta.dirname, '..', '..', 'interop', 'legacy', 'behind-bridge.child.ts');
 const VIRTUAL_PORT = 11009;
 const PUBLISHED_WITHIN = 60;
 const READY_WITHIN = 60;

@@ -1,5 +1,5 @@
 // Whether the chosen clients can live here, before anything is built for them.
-import { findSource } from '../legacy/find.ts';
+import { findSource } from '@torchat/simulator/legacy';
 import type { Other } from '../support/others.ts';
 
 /** A line for each checkout that is missing, saying where to get it. */

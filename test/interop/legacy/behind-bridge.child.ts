@@ -7,9 +7,10 @@ import { parseId, type TorchatId } from '@torchat/core';
 import { accountPaths } from '@torchat/core/node';
 import { type Bridge, startBridge } from '@torchat/gateway';
 import { freePorts } from '@torchat/simulator';
+import { LEGACY_DRIVER } from '@torchat/simulator/legacy';
 
 const ALIAS_LENGTH = 16;
-const DRIVER = join(import.meta.dirname, 'driver.py');
+const DRIVER = join(LEGACY_DRIVER, 'driver.py');
 
 const { values: flags } = parseArgs({
   options: {

@@ -3,14 +3,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { idOfPublicKey, parseId, type TorchatId } from '@torchat/core';
 import { type Container, startContainer } from '@torchat/simulator/containers';
-import { findSource, type LegacyClient } from '../legacy/find.ts';
+import { findSource, LEGACY_DRIVER, type LegacyClient } from '@torchat/simulator/legacy';
 import type { Ground } from './ground.ts';
 import { Party } from './party.ts';
 import { commandIn, DATA, placeOf, prepare, type Room } from './room.ts';
 import type { World } from './world.ts';
 
-const LEGACY_FOLDER = join(import.meta.dirname, '..', 'legacy');
-const BRIDGED = join(LEGACY_FOLDER, 'bridged-container.child.ts');
+const BRIDGED = join(import.meta.dirname, '..', 'legacy', 'bridged-container.child.ts');
 const TORRC = '/data/client.torrc';
 const TOR_LOG = '/data/tor.log';
 const HIDDEN_SERVICE = '/data/service';
@@ -46,7 +45,7 @@ export function containers(ground: Ground): World {
     const home = await start(images.legacy, beside);
     await home.exec('mkdir', '-p', '/data/client', '/data/driver');
     await home.receive(found.source, ['.'], '/data/client');
-    await home.receive(LEGACY_FOLDER, ['driver.py', 'driving'], '/data/driver');
+    await home.receive(LEGACY_DRIVER, ['driver.py', 'driving'], '/data/driver');
     return home;
   }
 

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { CASES } from '../cases/all.ts';
 import type { Pair } from '../cases/pair.ts';
-import { type Found, findLegacy, findSource } from '../legacy/find.ts';
+import { type Found, findLegacy, findSource } from '@torchat/simulator/legacy';
 import type { CaseLabel } from '../report/result.ts';
 import type { Other } from './others.ts';
 import type { Party } from './party.ts';

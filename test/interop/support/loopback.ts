@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { idOfPublicKey, type TorchatId, wireId } from '@torchat/core';
 import { freePorts, type PeerProgram, TORCHAT } from '@torchat/simulator';
 import { mockNet } from '@torchat/tor-manager/testing';
-import { theLegacy } from '../legacy/find.ts';
+import { LEGACY_DRIVER, theLegacy } from '@torchat/simulator/legacy';
 import { gate } from './gate.ts';
 import { Party } from './party.ts';
 import type { Place, World } from './world.ts';
 
-const DRIVER = join(import.meta.dirname, '..', 'legacy', 'driver.py');
+const DRIVER = join(LEGACY_DRIVER, 'driver.py');
 const BEHIND_BRIDGE = join(import.meta.dirname, '..', 'legacy', 'behind-bridge.child.ts');
 const VIRTUAL_PORT = 11009;
 const PATIENCE = 30;

@@ -1,6 +1,6 @@
 // Whom our client is tried against, and in which worlds each of them can live.
 import type { Party } from './party.ts';
-import { LEGACY, LEGACY555, type LegacyClient } from '../legacy/find.ts';
+import { LEGACY, LEGACY555, type LegacyClient } from '@torchat/simulator/legacy';
 import type { World, WorldName } from './world.ts';
 
 export interface Other {

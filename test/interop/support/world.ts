@@ -1,6 +1,6 @@
 // What a world offers to the cases: clients that can meet in it, whatever carries their connections.
 import type { PeerProgram, PeerProgramOptions } from '@torchat/simulator';
-import type { LegacyClient } from '../legacy/find.ts';
+import type { LegacyClient } from '@torchat/simulator/legacy';
 import type { Party } from './party.ts';
 
 export interface World extends AsyncDisposable {

@@ -4,7 +4,7 @@ import { person } from '../../bench/support/person.ts';
 import { temporaryFolder } from '../../bench/support/temporary-folder.ts';
 import { within } from '../../bench/support/within.ts';
 import { seeded } from '../../bench/stats/prng.ts';
-import { LEGACY, LEGACY555, theLegacy } from '../../interop/legacy/find.ts';
+import { LEGACY, LEGACY555, theLegacy } from '@torchat/simulator/legacy';
 import { textsOf } from '../history.ts';
 import { Letters } from '../letters.ts';
 import type { KillOptions, Surroundings } from '../options.ts';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { onionKeyOfSeed } from '@torchat/core';
 import { freePorts, type PeerEvent, PeerProgram, type Tornet } from '@torchat/simulator';
 import { launchTor } from '@torchat/tor-manager';
-import type { LegacyClient } from '../../interop/legacy/find.ts';
+import { LEGACY_DRIVER, type LegacyClient } from '@torchat/simulator/legacy';
 
-const LEGACY = join(import.meta.dirname, '..', '..', 'interop', 'legacy');
+const BRIDGED = join(import.meta.dirname, '..', '..', 'interop', 'legacy', 'behind-bridge.child.ts');
 const VIRTUAL_PORT = 11009;
 const READY_WITHIN = 60;
 
@@ -46,8 +46,8 @@ export async function oldClient(
   const presence = new Map<string, string>();
   const [command, ...args] =
     idLength === 56
-      ? [python, join(LEGACY, 'driver.py')]
-      : [process.execPath, join(LEGACY, 'behind-bridge.child.ts'), '--python', python];
+      ? [python, join(LEGACY_DRIVER, 'driver.py')]
+      : [process.execPath, BRIDGED, '--python', python];
   const flags = { source, own: id, port, socks: `127.0.0.1:${socks}`, data: join(home, 'old') };
   const program = stack.use(
     new PeerProgram({

@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import envPaths from 'env-paths';
 
+/** Drives either of them by the peer interface: `driver.py`, and `driving`, which it imports. Sources and build lie equally deep. */
+export const LEGACY_DRIVER = join(import.meta.dirname, '..', '..', 'legacy');
+
 export interface LegacyClient {
   readonly version: '0.9.9.553' | '0.9.9.555';
   /** Characters of its ids. */
