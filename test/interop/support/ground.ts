@@ -28,7 +28,7 @@ export async function openGround(say: (sentence: string) => void, signal: AbortS
   const run = stack.use(await openRun(signal));
   const network = await run.network();
   let last = '';
-  const torrc = await startContainerTornet({
+  const { torrc } = await startContainerTornet({
     run: run.id,
     network,
     image: images.tor,

@@ -13,7 +13,8 @@ export type PeerEvent =
   | { readonly ev: 'avatar'; readonly addr: string; readonly sha256: string }
   | { readonly ev: 'added' | 'removed'; readonly addr: string }
   | {
-      readonly ev: 'file_offer';
+      /** What we send, taken over, and what we are offered. */
+      readonly ev: 'file_queued' | 'file_offer';
       readonly addr: string;
       readonly id: number;
       readonly name: string;

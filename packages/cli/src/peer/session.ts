@@ -106,9 +106,11 @@ async function perform(
       await client.command({ type: 'avatar', avatar });
       return;
     }
-    case 'file':
-      await client.sendFile(parseId(command.id), resolve(command.path));
+    case 'file': {
+      const { contact, key, name, size } = await client.sendFile(parseId(command.id), resolve(command.path));
+      print({ ev: 'file_queued', addr: contact, id: key, name, size });
       return;
+    }
     case 'accept':
       mustKnow(client, command);
       if (command.path !== null) wanted.set(command.file, resolve(command.path));

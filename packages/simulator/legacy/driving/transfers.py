@@ -38,6 +38,7 @@ class Transfers(object):
     def send(self, buddy, path):
         outgoing = Outgoing(buddy, path)
         self.open[buddy.address, outgoing.sender.id] = outgoing
+        tell('file_queued', addr=buddy.address, id=outgoing.sender.id, name=outgoing.name, size=os.path.getsize(path))
 
     def accept(self, address, id, path=None):
         self.open[address, id].accept(path)

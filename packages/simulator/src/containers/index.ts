@@ -4,4 +4,4 @@ export { findEngine } from './engine/find-engine.ts';
 export { type ContainerRun, openRun } from './engine/run.ts';
 export { extract } from './images/extract.ts';
 export { ensureImages, type Images } from './images/ensure-images.ts';
-export { startContainerTornet } from './tornet/container-tornet.ts';
+export { type ContainerTornet, startContainerTornet } from './tornet/container-tornet.ts';

@@ -6,6 +6,7 @@ const WORLDS: Readonly<Partial<Record<WorldName, () => Promise<WorldKind>>>> = {
   memory: async () => (await import('./memory/memory-world.ts')).memoryWorld,
   local: async () => (await import('../worlds/local/local-world.ts')).localWorld,
   tor: async () => (await import('../worlds/tor/tor-world.ts')).torWorld,
+  containers: async () => (await import('../worlds/containers/containers-world.ts')).containersWorld,
 };
 
 export async function worldNamed(name: WorldName): Promise<WorldKind | null> {

@@ -41,6 +41,11 @@ test('a receipt is that of the text with its key', () => {
   expect(told({ ev: 'delivered', addr: 'bob', id: 9 })).toEqual([]);
 });
 
+test('a file counts from when it was taken over', () => {
+  const event = { ev: 'file_queued', addr: 'bob', id: 3, name: 'a.bin', size: 100 };
+  expect(translator()(event)).toEqual([{ type: 'file_taken', to: 1, name: 'a.bin', size: 100 }]);
+});
+
 test('a file is right when its bytes are those of its name, and wrong when one differs', () => {
   const told = translator();
   const bytes = bytesOf('a.bin', 100);

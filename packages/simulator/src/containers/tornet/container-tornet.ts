@@ -16,6 +16,8 @@ interface ContainerTornetOptions {
   /** Of a tor node. */
   readonly image: string;
   readonly profile: TornetProfile;
+  readonly authorities?: number;
+  readonly relays?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number, sentence: string) => void;
 }
@@ -27,13 +29,25 @@ const RELAYS = 5;
 const INSIDE = '/data';
 const PID_FILE = `${INSIDE}/pid`;
 
+export interface ContainerTornet {
+  /** Lines for the torrc of a client. */
+  readonly torrc: readonly string[];
+  /** Names of the nodes that run: `authority1`..., `relay1`... */
+  readonly running: readonly string[];
+  /** As `kill -9` of a node. */
+  kill(name: string): Promise<void>;
+  /** Starts it again, in the same place. */
+  revive(name: string): Promise<void>;
+}
+
 /**
- * Resolves with the lines for a client's torrc when clients bootstrap on it. It ends with its run.
+ * Resolves when clients bootstrap on it. It ends with its run.
  * Throws `tor_failed` with the last words of the node to blame, and EngineError.
  */
-export async function startContainerTornet(options: ContainerTornetOptions): Promise<readonly string[]> {
+export async function startContainerTornet(options: ContainerTornetOptions): Promise<ContainerTornet> {
   const { profile, signal = new AbortController().signal, onProgress = () => undefined } = options;
-  const names = [...numbered('authority', AUTHORITIES), ...numbered('relay', RELAYS)];
+  const { authorities: votes = AUTHORITIES, relays = RELAYS } = options;
+  const names = [...numbered('authority', votes), ...numbered('relay', relays)];
   onProgress(0, `Starting ${names.length} containers.`);
   const containers = new Map(
     await Promise.all(names.map(async (name) => [name, await startContainer(options)] as const)),
@@ -51,7 +65,7 @@ export async function startContainerTornet(options: ContainerTornetOptions): Pro
       // Its container's first process: they end together anyway.
       ownerPid: 1,
     });
-    const plan = await planTornet({ folder, placeOf, profile, authorities: AUTHORITIES, relays: RELAYS });
+    const plan = await planTornet({ folder, placeOf, profile, authorities: votes, relays });
     const files = names.map((name) =>
       within(name).receive(folder, [EMPTY_FILE, name, torrcOf(name)], INSIDE),
     );
@@ -69,10 +83,32 @@ export async function startContainerTornet(options: ContainerTornetOptions): Pro
     const nodes: TorNode[] = [];
     await raise({ authorities, relays: plan.relays, launch, signal, progress: onProgress }, nodes);
     onProgress(1, 'The private Tor network is up.');
-    return plan.clientTorrc;
+    return handleOf(plan.clientTorrc, nodes, launch, (name) => within(name).killAll());
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+const UNWATCHED: NodeWatch = { changed: () => undefined, ended: () => undefined };
+
+function handleOf(
+  torrc: readonly string[],
+  nodes: TorNode[],
+  launch: (name: string, watch: NodeWatch) => TorNode,
+  kill: (name: string) => Promise<void>,
+): ContainerTornet {
+  return {
+    torrc,
+    get running() {
+      return nodes.filter(({ alive }) => alive).map(({ name }) => name);
+    },
+    kill,
+    revive(name) {
+      const place = nodes.findIndex((node) => node.name === name);
+      nodes[place] = launch(name, UNWATCHED);
+      return Promise.resolve();
+    },
+  };
 }
 
 function launchIn(container: Container, name: string, torrc: string, watch: NodeWatch): TorNode {

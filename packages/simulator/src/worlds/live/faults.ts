@@ -98,7 +98,11 @@ export class LiveFaults {
         );
       case 'disk_full':
         await home.fillDisk();
-        return () => home.emptyDisk();
+        return async () => {
+          await home.emptyDisk();
+          // A client that cannot save goes; whoever made room starts it again.
+          await resident.startIfGone();
+        };
       case 'twin': {
         const { at } = resident.person;
         const twin = await startTwin(resident, {

@@ -6,6 +6,8 @@ import type { WorldFacts } from '../../world/sim-world.ts';
 
 export interface Home {
   readonly id: TorchatId;
+  /** What has to run before the program, where that is not the program's own business. */
+  prepare(): Promise<void>;
   /** Starts the program, again and again over the same data. */
   readonly launch: Pick<PeerProgramOptions, 'command' | 'args' | 'env'>;
   /** As `kill -9` of the client; its tor goes with it. Resolves when both are gone. */

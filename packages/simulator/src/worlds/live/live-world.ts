@@ -148,9 +148,7 @@ export class LiveWorld implements SimWorld {
     this.#sizes.set(name, size);
     const path = await resident.home.write(name, size);
     this.#paths.set(name, path);
-    if (!resident.say('file', this.#idAt(to.at), JSON.stringify(path))) return false;
-    this.#tell(resident.person.at, { type: 'file_taken', to: to.at, name, size });
-    return true;
+    return resident.say('file', this.#idAt(to.at), JSON.stringify(path));
   }
 
   /** What was sent, or never will be, takes no room any more. */

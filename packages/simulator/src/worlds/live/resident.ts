@@ -44,8 +44,28 @@ export class Resident {
   /** Resolves when it is on its way; `onLife` tells the rest. `ready` is called in this life once it is up. */
   async start(ready: () => void = () => undefined): Promise<void> {
     await this.#stopping;
-    const { home, guard, person, onEvent, onError } = this.#options;
     this.#wanted = true;
+    void this.#begin(ready);
+  }
+
+  /** As `start`, where it ended by itself. */
+  async startIfGone(): Promise<void> {
+    if (this.#wanted && this.#program === null) await this.start();
+  }
+
+  async #begin(ready: () => void): Promise<void> {
+    const { home, onError } = this.#options;
+    try {
+      await home.prepare();
+      if (this.#wanted && this.#program === null) await this.#launch(ready);
+    } catch (error) {
+      // Whoever was killed on the way is not expected any more.
+      if (this.#wanted) onError((error as Error).message);
+    }
+  }
+
+  async #launch(ready: () => void): Promise<void> {
+    const { home, guard, person, onEvent } = this.#options;
     const program = new PeerProgram({
       name: person.name,
       ...home.launch,
@@ -60,13 +80,8 @@ export class Resident {
       },
     });
     this.#program = program;
-    program
-      .next('get ready', READY_WITHIN, ({ ev }) => ev === 'ready')
-      .catch((error: unknown) => {
-        // Whoever was killed on the way is not expected any more.
-        if (this.#wanted && this.#program === program) onError((error as Error).message);
-      });
     void this.#mourn(program);
+    await program.next('get ready', READY_WITHIN, ({ ev }) => ev === 'ready');
   }
 
   say(...words: readonly string[]): boolean {

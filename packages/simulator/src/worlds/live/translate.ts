@@ -62,6 +62,10 @@ export class Translator {
       }
       case 'chat':
         return this.#shows(place, String(event['text']), 'id' in event ? key : null);
+      case 'file_queued': {
+        const { name, size } = event;
+        return [{ type: 'file_taken', to: place, name: String(name), size: Number(size) }];
+      }
       case 'file_offer':
         this.#offered.set(key, String(event['name']));
         return [];

@@ -87,6 +87,7 @@ export async function enterLocally(
       signal(program, 'SIGCONT');
       lines.changed();
     },
+    prepare: () => Promise.resolve(),
     killTor: () => Promise.resolve(tor.kill(TOR_BACK)),
     restoreTor: () => Promise.resolve(),
     fillDisk: () => Promise.resolve(),

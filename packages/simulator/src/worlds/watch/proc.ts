@@ -29,11 +29,12 @@ export function parseMemory(status: string): number {
 
 /** Inodes of the sockets whose other end is not on loopback, with that end; from net/tcp, tcp6, udp or udp6. */
 export function* parseSockets(table: string): Generator<readonly [inode: string, to: string]> {
-  for (const line of table.split('\n').slice(1)) {
+  for (const line of table.split('\n')) {
     const fields = line.trim().split(/\s+/u);
     const [, , remote = '', , , , , , , inode = ''] = fields;
     const [address = '', port = ''] = remote.split(':');
-    if (address === '' || inode === '' || inode === '0') continue;
+    // The head of a table; and what belongs to nobody any more.
+    if (!/^[0-9A-F]{8,32}$/u.test(address) || inode === '' || inode === '0') continue;
     const bytes = bytesOfAddress(address);
     if (!isLoopbackOrNone(bytes)) yield [inode, `${words(bytes)}:${Number.parseInt(port, 16)}`];
   }
