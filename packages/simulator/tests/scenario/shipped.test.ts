@@ -26,3 +26,9 @@ test.each(FILES)('%s can be read, says what it shows, and names the schema', asy
   expect(readScenario(text)).toMatchObject({ ok: true });
   expect(text).toMatch(/^# yaml-language-server: \$schema=schema\.json\n#\n(# .{20,}\n)+name: /u);
 });
+
+test('the example of docs/simulator.md can be read', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../../../docs/simulator.md'), 'utf8');
+  const [, example] = /```yaml\n([^`]+)```/u.exec(page) ?? [];
+  expect(readScenario(example ?? '')).toMatchObject({ ok: true });
+});
