@@ -1,4 +1,5 @@
-// Files that somebody stops, connections that break under them, programs that die with them: nothing half written stays.
+// Files that somebody stops, connections that break under them, programs that die with them: nothing half written stays,
+// and what two clients of today can go on with arrives.
 import { expect, vi } from 'vitest';
 import type { Party } from '../support/party.ts';
 import { ABANDONED, leftovers } from './leftovers.ts';
@@ -32,42 +33,32 @@ export const interruptions: readonly Case[] = [
   ...bothWays('a file whose connections are dropped by its receiver arrives', (from, to, pair) =>
     survives(from, to, to, pair),
   ),
-  ...bothWays(
-    'a file whose receiver is killed in the middle: nothing of it stays',
-    async (from, to, pair) => {
-      const { sender, widen } = await halfway(from, to, ABANDONED);
-      await to.kill();
-      widen();
-      await from.sees(to, 'offline');
-      await to.start();
-      await bothOnline(pair);
-      // A sender hears of it when it sends the next block. One of old may sleep for ten minutes in wait of a confirmation
-      // that was under way when its receiver died: that is for its user to end.
-      if (from.old) from.say('cancel', to.id, sender);
+  ...bothWays('a file whose receiver is killed in the middle', async (from, to, pair) => {
+    const { bytes, widen, ...underway } = await halfway(from, to, ABANDONED);
+    await restarted(to, from, pair, widen);
+    // One of old has forgotten it, and says so when the next block comes.
+    if (to.old)
       await from.until(
         'say that it ended',
-        () => (from.sending(sender)?.why ?? '') !== '',
+        () => (from.sending(underway.sender)?.why ?? '') !== '',
         2 * from.patience,
       );
-      await undisturbed(pair);
-    },
-  ),
-  ...bothWays('a file whose sender is killed in the middle: nothing of it stays', async (from, to, pair) => {
-    const { receiver, widen } = await halfway(from, to);
-    await from.kill();
-    widen();
-    await to.sees(from, 'offline');
-    await from.start();
-    await bothOnline(pair);
-    // A legacy receiver asks for nothing and waits for ever; that is for its user to end.
-    if (to.old) to.say('cancel', from.id, receiver);
-    const end = await to.takeNext(
-      'file_recv_end',
-      from,
-      ({ id }) => String(id) === receiver,
-      2 * to.patience,
-    );
-    expect(end).toMatchObject({ ok: false, path: '' });
+    else await arrived(from, to, underway, bytes);
+    await undisturbed(pair);
+  }),
+  ...bothWays('a file whose sender is killed in the middle', async (from, to, pair) => {
+    const { bytes, widen, ...underway } = await halfway(from, to);
+    await restarted(from, to, pair, widen);
+    // One of old has forgotten it, and says so when it is asked to go on.
+    if (from.old) {
+      const end = await to.takeNext(
+        'file_recv_end',
+        from,
+        ({ id }) => String(id) === underway.receiver,
+        2 * to.patience,
+      );
+      expect(end).toMatchObject({ ok: false, path: '' });
+    } else await arrived(from, to, underway, bytes);
     await undisturbed(pair);
   }),
   ...bothWays('a file for who is not there arrives when it is', async (from, to, pair) => {
@@ -81,6 +72,15 @@ export const interruptions: readonly Case[] = [
     await arrived(from, to, { sender, receiver: String(offer['id']), name: '' }, bytes);
   }),
 ];
+
+/** Killed, seen to be away, and back. */
+async function restarted(victim: Party, other: Party, pair: Pair, widen: () => void): Promise<void> {
+  await victim.kill();
+  widen();
+  await other.sees(victim, 'offline');
+  await victim.start();
+  await bothOnline(pair);
+}
 
 interface Halfway extends Underway {
   readonly bytes: Uint8Array;
