@@ -4,15 +4,12 @@ import type { Bench, Benchmark, Measured } from '../figure.ts';
 import { openPair, type Pair } from '../forward/pair.ts';
 import { circuitsOf } from '../reference/circuits-of.ts';
 import { bulkOver, type BulkStream, serveBulk } from '../reference/raw-bulk.ts';
-import { median } from '../stats/quantile.ts';
-import { pairedRatio, type Pair as Rates } from '../stats/ratio.ts';
+import { asFastAsRaw, compared } from '../stats/paired.ts';
+import type { Pair as Rates } from '../stats/ratio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { fileOf, type SourceFile } from './file-of.ts';
 import { sendFile } from './send.ts';
 
-const LEAST = 0.95;
-/** A median from here on counts, where chance alone may explain the rest (the null's interval holds 1). */
-const NEAR = 0.93;
 /** About two seconds on profile fast and ten on slow. */
 const BYTES = { fast: 24_000_000, default: 16_000_000, slow: 3_000_000 } as const;
 const PAIRS = 30;
@@ -54,16 +51,11 @@ async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Meas
   }
   const { circuits, streams } = await circuitsOf(ann.tor, bob.id);
   bench.say(`${streams} streams from the receiver's tor to the sender, circuits they are on: ${circuits}.`);
-  const ratio = pairedRatio(pairs);
-  const chance = pairedRatio(nulls);
+  const figures = compared(pairs, nulls);
   return {
     name: `a file of ${megabytes} MB on one circuit`,
     unit: 'MB/s',
-    ours: median(pairs.map(([mine]) => mine)),
-    reference: median(nulls.flat()),
-    ratio,
-    null: chance,
-    target: `ratio >= ${LEAST}`,
-    holds: ratio.ratio >= LEAST || (ratio.ratio >= NEAR && chance.low <= 1 && chance.high >= 1),
+    ...figures,
+    ...asFastAsRaw(figures),
   };
 }

@@ -2,14 +2,11 @@
 import type { Bench, Benchmark, Measured } from '../figure.ts';
 import { circuitsOf } from '../reference/circuits-of.ts';
 import { bulkOver, type BulkStream, serveBulk } from '../reference/raw-bulk.ts';
-import { median } from '../stats/quantile.ts';
-import { pairedRatio, type Pair as Rates } from '../stats/ratio.ts';
+import { asFastAsRaw, compared } from '../stats/paired.ts';
+import type { Pair as Rates } from '../stats/ratio.ts';
 import { connected } from './local.ts';
 import { openPair, type Pair } from './pair.ts';
 
-const LEAST = 0.95;
-/** A median from here on counts, where chance alone may explain the rest (the null's interval holds 1). */
-const NEAR = 0.93;
 const MOST_PERCENT = 15;
 const BYTES = 8_000_000;
 const RAW_PORT = 7;
@@ -80,17 +77,12 @@ async function compare(bench: Bench, pair: Pair, { local, count, used }: Compari
   }
   const { circuits, streams: open } = await circuitsOf(pair.ann.tor, pair.bob.id);
   bench.say(`${open} streams to bob, circuits they are on: ${circuits}.`);
-  const ratio = pairedRatio(pairs);
-  const chance = pairedRatio(nulls);
+  const figures = compared(pairs, nulls);
   return {
     name: `TCP bulk, ${count} ${count === 1 ? 'connection' : 'connections'}`,
     unit: 'MB/s',
-    ours: median(pairs.map(([mine]) => mine)),
-    reference: median(nulls.flat()),
-    ratio,
-    null: chance,
-    target: `ratio >= ${LEAST}`,
-    holds: ratio.ratio >= LEAST || (ratio.ratio >= NEAR && chance.low <= 1 && chance.high >= 1),
+    ...figures,
+    ...asFastAsRaw(figures),
   };
 }
 

@@ -2,8 +2,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench, Benchmark, Measured } from '../figure.ts';
-import { median } from '../stats/quantile.ts';
-import { pairedRatio, type Pair as Times } from '../stats/ratio.ts';
+import { compared } from '../stats/paired.ts';
+import type { Pair as Times } from '../stats/ratio.ts';
 import { connected, echo, serveEcho } from './local.ts';
 import { openPair } from './pair.ts';
 
@@ -69,16 +69,13 @@ async function compare(
     nulls.push([again, first]);
     bench.say(`${name}: ${mine.toFixed(1)} ms, raw ${first.toFixed(1)} and ${again.toFixed(1)}.`);
   }
-  const ratio = pairedRatio(pairs);
+  const figures = compared(pairs, nulls);
   return {
     name,
     unit: 'ms',
-    ours: median(pairs.map(([mine]) => mine)),
-    reference: median(nulls.flat()),
-    ratio,
-    null: pairedRatio(nulls),
+    ...figures,
     target: `ratio <= ${MOST}`,
-    holds: ratio.ratio <= MOST,
+    holds: figures.ratio.ratio <= MOST,
   };
 }
 

@@ -2,8 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Benchmark } from '../figure.ts';
 import { serveBulk } from '../reference/raw-bulk.ts';
-import { median } from '../stats/quantile.ts';
-import { pairedRatio, type Pair as Times } from '../stats/ratio.ts';
+import { compared } from '../stats/paired.ts';
+import type { Pair as Times } from '../stats/ratio.ts';
 import { connected, echo, serveEcho } from './local.ts';
 import { eventually, openPair, type Pair } from './pair.ts';
 
@@ -48,17 +48,14 @@ export const stalled: Benchmark = {
       nulls.push([again, first]);
     }
     for (const socket of [...readers, raw, ours]) socket.destroy();
-    const ratio = pairedRatio(pairs);
+    const figures = compared(pairs, nulls);
     return [
       {
         name: `echo beside ${STALLED} stalled connections`,
         unit: 'ms',
-        ours: median(pairs.map(([mine]) => mine)),
-        reference: median(nulls.flat()),
-        ratio,
-        null: pairedRatio(nulls),
+        ...figures,
         target: `ratio <= ${MOST}`,
-        holds: ratio.ratio <= MOST,
+        holds: figures.ratio.ratio <= MOST,
       },
     ];
   },

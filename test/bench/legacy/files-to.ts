@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Benchmark } from '../figure.ts';
 import { circuitsOf } from '../reference/circuits-of.ts';
 import { bulkStream, serveBulk } from '../reference/raw-bulk.ts';
+import { compared } from '../stats/paired.ts';
 import { median } from '../stats/quantile.ts';
-import { pairedRatio, type Pair } from '../stats/ratio.ts';
+import type { Pair } from '../stats/ratio.ts';
 import { cpuSeconds } from '../support/cpu-seconds.ts';
 import { meet, openHouse } from './house.ts';
 import type { Member } from './member.ts';
@@ -51,17 +52,14 @@ export const filesToOld: Benchmark = {
       return `${who} ${(seconds * 1000).toFixed(0)} ms`;
     });
     bench.say(`Processor time for each MB: ${each.join(', ')}.`);
-    const ratio = pairedRatio(pairs);
+    const figures = compared(pairs, nulls);
     return [
       {
         name: `files to 0.9.9.555, ${bytes / 1e6} MB`,
         unit: 'MB/s',
-        ours: median(pairs.map(([mine]) => mine)),
-        reference: median(nulls.flat()),
-        ratio,
-        null: pairedRatio(nulls),
+        ...figures,
         target: `ratio >= ${LEAST}`,
-        holds: ratio.ratio >= LEAST,
+        holds: figures.ratio.ratio >= LEAST,
       },
     ];
   },

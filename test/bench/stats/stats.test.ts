@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { asFastAsRaw, compared } from './paired.ts';
 import { median, quantile } from './quantile.ts';
 import { pairedRatio, type Pair, quantileRatio } from './ratio.ts';
 
@@ -37,4 +38,15 @@ describe('a ratio of pairs', () => {
     expect(first.high).toBeGreaterThan(first.low);
     expect(quantileRatio(noisy, 0.95)).toEqual(first);
   });
+});
+
+it.each([
+  [0.96, 0.5, true],
+  [0.94, 1, true],
+  [0.94, 0.9, false],
+  [0.92, 1, false],
+])('bulk at %d of a raw stream, which is %d of itself, is as fast: %s', (ours, again, holds) => {
+  const pairs = Array.from({ length: 10 }, () => [ours, 1] as const);
+  const nulls = Array.from({ length: 10 }, () => [again, 1] as const);
+  expect(asFastAsRaw(compared(pairs, nulls))).toEqual({ target: 'ratio >= 0.95', holds });
 });
