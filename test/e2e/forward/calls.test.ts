@@ -65,7 +65,6 @@ test.skipIf(!mayMakeTunnels)('WireGuard carries a network through a forward', as
   await ann.set([], bob.publicKey, ['endpoint', `127.0.0.1:${local}`, 'allowed-ips', '10.99.0.2/32']);
   await ann.address('10.99.0.1');
   await bob.address('10.99.0.2');
-  const inside = (name: string, ...words: readonly string[]) => ['netns', 'exec', name, 'iperf3', ...words];
   await server('ip', inside(bob.name, '-s', '-B', '10.99.0.2', '--forceflush'), /listening/iu);
   const report = await output('ip', inside(ann.name, '-c', '10.99.0.2', '-t', '5', '-J'));
   const { end } = JSON.parse(report) as { end: { sum_received: { bytes: number; seconds: number } } };
@@ -73,6 +72,11 @@ test.skipIf(!mayMakeTunnels)('WireGuard carries a network through a forward', as
   console.info(`${(bytes / seconds / 1000).toFixed(0)} kB/s through WireGuard.`);
   expect(bytes).toBeGreaterThan(50_000);
 });
+
+/** The words of `ip` that run iperf3 in a namespace. */
+function inside(name: string, ...words: readonly string[]): string[] {
+  return ['netns', 'exec', name, 'iperf3', ...words];
+}
 
 /** A WireGuard of its own whose network is in a namespace of its own, while it speaks to the forward from ours. */
 async function tunnelEnd(folder: string, name: string) {

@@ -1,8 +1,10 @@
 // Joins the account's API and the screen's state: listens, loads what is opened, marks it read, sends, and comes back when the gateway went.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { TorchatError } from '@torchat/core';
 import type { AccountApi, ApiEvent } from '@torchat/gateway/api';
 import type { Palette } from '../terminal/palette.ts';
+import { ratesOf } from './forward-rates.ts';
 import { type FrameClock, frames } from './frames.ts';
 import { pictureLoader } from './pictures.ts';
 import { parseSlash } from './slash/parse.ts';
@@ -14,6 +16,8 @@ import { firstKey, KEPT_SCROLLED, type Notice, unreadUpTo } from './talk.ts';
 const PAGE = 100;
 /** Milliseconds between two attempts to find the gateway again. */
 const RETRY = 1000;
+/** Milliseconds between two looks at how fast forwards go. */
+const LOOK_EVERY = 2000;
 
 export interface Controller {
   readonly state: ChatState;
@@ -108,10 +112,22 @@ export function createController({
     }
   }
 
-  /** Only a mark above the conversation: where it fails, the next change brings it. */
+  let forwardsAt = 0;
+  let nextLook: NodeJS.Timeout | undefined;
+  signal.addEventListener('abort', () => clearTimeout(nextLook));
+
+  /** Only a mark above the conversation: where it fails, the next change brings it. While there are some, how fast they go. */
   async function loadForwards(): Promise<void> {
+    clearTimeout(nextLook);
     const forwards = await api.forwards().catch(() => null);
-    if (forwards !== null && !signal.aborted) dispatch({ type: 'forwards', forwards });
+    if (forwards === null || signal.aborted) return;
+    const now = performance.now();
+    const rates = ratesOf(state.forwards, forwards, (now - forwardsAt) / 1000);
+    forwardsAt = now;
+    if (rates !== state.rates || !isDeepStrictEqual(forwards, state.forwards))
+      dispatch({ type: 'forwards', forwards, rates });
+    clearTimeout(nextLook);
+    if (forwards.length > 0) nextLook = setTimeout(() => void loadForwards(), LOOK_EVERY).unref();
   }
 
   const ended = new Set<number>();

@@ -1,4 +1,5 @@
 // What the chat screen knows, as a pure function of the API's events and of what the person does.
+import { type ForwardRates, NO_RATES } from './forward-rates.ts';
 import type { Pixels } from '@torchat/core/avatar';
 import type { ApiAccount, ApiContact, ApiEvent, ApiFile, ApiForward, ApiMessage } from '@torchat/gateway/api';
 import { isUnderWay } from '../client/file-words.ts';
@@ -29,6 +30,7 @@ export interface ChatState {
   readonly files: ReadonlyMap<number, ApiFile>;
   /** Contacts' services that are ports of this machine. */
   readonly forwards: readonly ApiForward[];
+  readonly rates: ForwardRates;
   /** The contact whose conversation is open. */
   readonly current: string | null;
   /** Rows between the bottom of the window and the text that was the last when somebody scrolled. */
@@ -55,7 +57,7 @@ export type Action =
   | { readonly type: 'load_failed'; readonly id: string }
   | { readonly type: 'read'; readonly id: string; readonly upTo: number }
   | { readonly type: 'picture'; readonly name: string; readonly pixels: Pixels | null }
-  | { readonly type: 'forwards'; readonly forwards: readonly ApiForward[] }
+  | { readonly type: 'forwards'; readonly forwards: readonly ApiForward[]; readonly rates: ForwardRates }
   /** All there are, for those that no event has told of. */
   | { readonly type: 'files'; readonly files: readonly ApiFile[] }
   | { readonly type: 'notice'; readonly tone: Notice['tone']; readonly text: string };
@@ -70,6 +72,7 @@ export const INITIAL: ChatState = {
   pictures: new Map(),
   files: new Map(),
   forwards: [],
+  rates: NO_RATES,
   current: null,
   scroll: 0,
   anchor: 0,
@@ -106,7 +109,7 @@ export function reduce(state: ChatState, action: Action): ChatState {
     case 'picture':
       return { ...state, pictures: withPicture(state.pictures, action.name, action.pixels) };
     case 'forwards':
-      return { ...state, forwards: action.forwards };
+      return { ...state, forwards: action.forwards, rates: action.rates };
     case 'files':
       return { ...state, files: withFiles(state.files, action.files) };
     case 'notice':

@@ -24,7 +24,8 @@ export function TalkHead({ state, scroll, columns }: Props): ReactElement {
   );
 }
 
-function headText({ current, contacts, talks, forwards }: ChatState, scroll: number): string {
+function headText(state: ChatState, scroll: number): string {
+  const { current, contacts, talks, forwards, rates } = state;
   const contact = current === null ? undefined : contacts.get(current);
   if (!contact)
     return contacts.size === 0 ? 'Welcome to TorChat' : 'Nobody is open: Tab opens the next contact';
@@ -32,7 +33,7 @@ function headText({ current, contacts, talks, forwards }: ChatState, scroll: num
     `${displayName(contact)} (${shortId(contact.id)}…)`,
     scroll > 0 ? `${scroll} rows further down (PgDn)` : stateText(contact),
     sealMark(contact),
-    offerMark(contact, forwards),
+    offerMark(contact, forwards, rates),
     contact.returned ? 'came back by its voucher' : '',
     talks.get(contact.id)?.loaded === 'loading' ? 'loading older texts' : '',
     contact.waiting > 0 ? `${contact.waiting} waiting` : '',
