@@ -8,8 +8,11 @@ import { version } from './chat/version/version.ts';
 import { world } from './chat/world/world.ts';
 import { idleTraffic } from './idle/traffic.ts';
 import { queued } from './delivery/queued.ts';
+import { besideOld } from './files/beside-old.ts';
+import { circuits } from './files/circuits.ts';
 import { large } from './files/large.ts';
 import { oneCircuit } from './files/one-circuit.ts';
+import { textsBeside } from './files/texts-beside.ts';
 import { bulk } from './forward/bulk.ts';
 import { flood } from './forward/flood.ts';
 import { idle } from './forward/idle.ts';
@@ -32,7 +35,7 @@ export const groups: readonly Group[] = [
   { name: 'legacy', benchmarks: [firstContactWithOld, filesToOld, filesFromOld, filesCut] },
   { name: 'idle', benchmarks: [idleTraffic] },
   { name: 'seal', benchmarks: [sealedChat, sealedFiles] },
-  { name: 'files', benchmarks: [oneCircuit, large] },
+  { name: 'files', benchmarks: [oneCircuit, circuits, besideOld, textsBeside, large] },
   { name: 'forward', benchmarks: [bulk, opens, stalled, voice, voiceBesideBulk, flood, idle] },
   { name: 'sim', benchmarks: [hidden, memory] },
 ];

@@ -1,0 +1,102 @@
+// How long a text takes while a file runs each way, against a line on a raw stream beside them.
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiEvent } from '@torchat/gateway/api';
+import type { Benchmark } from '../figure.ts';
+import { openPair, type Pair } from '../forward/pair.ts';
+import type { Side } from '../forward/side.ts';
+import { listenForLines } from '../reference/arrivals.ts';
+import { median } from '../stats/quantile.ts';
+import { pairedRatio, type Pair as Times } from '../stats/ratio.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { within } from '../support/within.ts';
+import { fileOf, type SourceFile } from './file-of.ts';
+import { sendFile } from './send.ts';
+
+const MOST = 1.2;
+const ROUNDS = 60;
+const BYTES = 20_000_000;
+const RAW_PORT = 7;
+const REST = 150;
+const ARRIVES_WITHIN = 60;
+
+export const textsBeside: Benchmark = {
+  name: 'texts-beside',
+  profile: 'tornet',
+  deadline: 1800,
+  async run(bench) {
+    await using folder = await temporaryFolder();
+    await using arrivals = await listenForLines(join(folder.path, 'raw.sock'));
+    const ports = [{ virtual: RAW_PORT, target: arrivals.path }];
+    await using pair = await openPair(bench, { ports, oneCircuit: false, seals: true });
+    const { ann, bob } = pair;
+    const file = await fileOf(join(folder.path, 'file'), BYTES);
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, bench.signal]);
+    const load = [overAndOver(ann, bob, file, signal), overAndOver(bob, ann, file, signal)];
+    const raw = await pair.raw(RAW_PORT);
+    const pairs: Times[] = [];
+    const nulls: Times[] = [];
+    const rawLine = async (text: string): Promise<number> => {
+      const arrived = arrivals.arrival(text);
+      const start = performance.now();
+      raw.write(`${text}\n`);
+      return (await within(ARRIVES_WITHIN, 'a raw line arrived', arrived, signal)) - start;
+    };
+    for (let at = -3; at < (bench.quick ? 12 : ROUNDS); at++) {
+      await pause(REST, undefined, { signal });
+      const first = await rawLine(`a raw line ${at}`);
+      await pause(REST, undefined, { signal });
+      const mine = await textTo(pair, `shall we meet at the harbour at nine? ${at}`, signal);
+      await pause(REST, undefined, { signal });
+      const again = await rawLine(`another raw line ${at}`);
+      if (at < 0) continue;
+      pairs.push([mine, first]);
+      nulls.push([again, first]);
+    }
+    over.abort();
+    const done = (await Promise.all(load)).reduce((sum, count) => sum + count, 0);
+    bench.say(`${done} whole files of ${BYTES / 1e6} MB went meanwhile.`);
+    raw.destroy();
+    const ratio = pairedRatio(pairs);
+    return [
+      {
+        name: 'a text while a file runs each way, p50',
+        unit: 'ms',
+        ours: median(pairs.map(([mine]) => mine)),
+        reference: median(nulls.flat()),
+        ratio,
+        null: pairedRatio(nulls),
+        target: `ratio <= ${MOST}`,
+        holds: ratio.ratio <= MOST,
+      },
+    ];
+  },
+};
+
+/** One file after the other until the signal; how many went through. */
+async function overAndOver(from: Side, to: Side, file: SourceFile, signal: AbortSignal): Promise<number> {
+  for (let count = 0; ; count++) {
+    try {
+      await sendFile(from, to, file, signal);
+    } catch (failure) {
+      if (signal.aborted) return count;
+      throw failure;
+    }
+  }
+}
+
+/** Milliseconds from the order to send it until the other side's screen has it. */
+async function textTo({ ann, bob }: Pair, text: string, signal: AbortSignal): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>();
+  const undo = bob.api.onEvent((event: ApiEvent) => {
+    if (event.type === 'message' && event.message.text === text) resolve(performance.now());
+  });
+  try {
+    const start = performance.now();
+    await ann.api.ask('POST', `/v1/contacts/${bob.id}/messages`, { text });
+    return (await within(ARRIVES_WITHIN, 'a text arrived', promise, signal)) - start;
+  } finally {
+    undo();
+  }
+}
