@@ -11,7 +11,7 @@ import { fileOf, type SourceFile } from './file-of.ts';
 import { sendFile } from './send.ts';
 
 /** About two seconds on profile fast and ten on slow. */
-const BYTES = { fast: 24_000_000, default: 16_000_000, slow: 3_000_000 } as const;
+const BYTES = { fast: 24_000_000, default: 16_000_000, slow: 6_000_000 } as const;
 const PAIRS = 30;
 const RAW_PORT = 7;
 

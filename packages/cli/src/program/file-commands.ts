@@ -46,6 +46,17 @@ function addFiles(program: Command, session: SessionOf): void {
   addDeed(files, session, 'pause', 'let nothing of it move until it is resumed, over new starts too');
   addDeed(files, session, 'resume', 'let a paused file go on');
   addConsent(files, session);
+  files
+    .command('circuits')
+    .description(
+      'over how many circuits at once the files of one contact come to you, 1 to 8; alone it tells',
+    )
+    .argument('[number]', 'one unless you say otherwise; more are faster, and show more')
+    .addHelpText('after', examples('torchat files circuits 4', 'torchat files circuits'))
+    .action(async (count: string | undefined, _options: object, command: Command) => {
+      const { filesCircuits } = await import('../commands/files-circuits.ts');
+      await filesCircuits(session(command), count);
+    });
 }
 
 function addDeed(parent: Command, session: SessionOf, deed: Deed, what: string): void {

@@ -109,3 +109,13 @@ describe('files consent', () => {
     expect(api.asked).toEqual([]);
   });
 });
+
+test('circuits tells and sets over how many circuits files come, and says what that shows', async () => {
+  expect((await home.torchat(['files', 'circuits'])).stdout).toBe('Files come over one circuit.\n');
+  const wrong = await home.torchat(['files', 'circuits', '9']);
+  expect(wrong.stderr).toContain('one from 1 to 8');
+  await home.torchat(['files', 'circuits', '4']);
+  expect(api.asked).toEqual([
+    `PUT /v1/settings ${JSON.stringify({ strangers: 'ask', looksLike: 'torchat', fileCircuits: 4 })}`,
+  ]);
+});

@@ -70,6 +70,9 @@ export function mockApi(): MockApi {
     http.get(`${API}/account`, () => json(api.account)),
     http.put(`${API}/status`, async ({ request }) => json({ ...api.account, ...(await note(request)) })),
     http.put(`${API}/profile`, async ({ request }) => json({ ...api.account, profile: await note(request) })),
+    http.put(`${API}/settings`, async ({ request }) =>
+      json({ ...api.account, settings: await note(request) }),
+    ),
     http.get(`${API}/contacts`, () => json(api.contacts)),
     http.post(`${API}/contacts`, async ({ request }) => {
       const { id, name } = await note(request);

@@ -22,15 +22,15 @@ export const FILE_SERVICE = 'file';
 /** Opens lanes where a file that is coming is worth them, and looks again later. */
 export function wantLanes(core: Core, peer: Peer): void {
   if (!speaksBulk(core, peer) || peer.tunnels.got === null || peer.timers.lanes !== undefined) return;
-  if (!awaitsMuch(peer)) return;
+  if (!awaits(peer, LANE_BYTES)) return;
   openMissing(core, peer);
   core.timers.set(peer, 'lanes', core.now + LANE_IDLE);
 }
 
 /** Lanes that nobody needs are closed; those that broke are opened again. */
 export function lanesDue(core: Core, peer: Peer): void {
-  if (awaitsMuch(peer)) {
-    openMissing(core, peer);
+  if (awaits(peer, 0)) {
+    if (awaits(peer, LANE_BYTES)) openMissing(core, peer);
     core.timers.set(peer, 'lanes', core.now + LANE_IDLE);
   } else for (const lane of ours(peer)) closeLane(core, lane);
 }
@@ -39,10 +39,10 @@ export function speaksBulk(core: Core, { state, greeting }: Peer): boolean {
   return state === 'online' && greeting.extensions.includes('bulk') && core.settings.looksLike === 'torchat';
 }
 
-function awaitsMuch({ files }: Peer): boolean {
+/** Whether so many bytes of a file, or more, are to come. */
+function awaits({ files }: Peer, bytes: number): boolean {
   for (const file of files)
-    if (file.side === 'in' && file.state === 'running' && file.size - file.expected >= LANE_BYTES)
-      return true;
+    if (file.side === 'in' && file.state === 'running' && file.size - file.expected >= bytes) return true;
   return false;
 }
 

@@ -160,7 +160,11 @@ export function pumpFiles(core: Core, peer: Peer): void {
 
 /** What was on it may be lost. */
 export function onLaneLost(core: Core, peer: Peer): void {
-  for (const file of peer.files) if (file.side === 'in') onLaneGone(core, file);
+  for (const file of peer.files) {
+    if (file.side === 'in') onLaneGone(core, file);
+    else file.next = Math.min(file.next, file.acked);
+  }
+  pumpAll(core, peer);
 }
 
 export function fileDue(core: Core, file: Transfer): void {

@@ -5,14 +5,12 @@ import { decodePlain, encodePlain } from '../../messages/index.ts';
 import { FrameOpener, FrameSealer, headed, type HeadedFrame } from '../frames/frame-cipher.ts';
 import { FrameReader } from '../frames/frame-reader.ts';
 import { release } from '../frames/release.ts';
-import { Window } from './window.ts';
+import { TELL_EVERY, Window } from './window.ts';
 
 const LENGTH_BYTES = 3;
 const NOTHING = new Uint8Array(0);
 /** A block and the words before it. */
 const MAX_FRAME = FILE_BLOCK_MOST + 512;
-/** Bytes after which the other side is told what has come: half of its least window. */
-const TELL_EVERY = 256 * 1024;
 /** Of the first letter of a frame: `bulk_got`, and nothing else that may come. */
 const GOT = 'b'.charCodeAt(0);
 

@@ -9,8 +9,10 @@ const GAIN = 2;
 const RATE_SPAN = 2000;
 /** How often the window is small for a moment, to see the round trip without the queue that a full one makes. */
 const LOOK_EVERY = 60_000;
-/** Then no more is under way than one block. */
+/** Then no more is under way than this. */
 const WINDOW_LOOKING = 128 * 1024;
+/** Bytes after which the other side tells what has come: no more than the smallest window, or both would wait for ever. */
+export const TELL_EVERY = WINDOW_LOOKING;
 
 interface Mark {
   /** Bytes sent in all when this piece was, and when that was. */

@@ -200,6 +200,23 @@ describe('a large file that comes', () => {
 });
 
 describe('a file that goes', () => {
+  test('sends nothing of it before the other side asks for it, then as much as the window allows', () => {
+    const on = scene();
+    on.stage.do({
+      type: 'send_file',
+      id: on.friend.id,
+      ...on.stage.disk.offer(paper(100 * BLOCK)),
+      name: 'a',
+    });
+    on.stage.work();
+    const offers = on.stage.heard(on.friend.in);
+    expect(offers.filter((line) => line.startsWith('filedata '))).toEqual([]);
+    const wire = offers.find((line) => line.startsWith('filename '))?.split(' ')[1];
+    on.friend.say(`filedata_error ${wire} 0`);
+    on.stage.work();
+    expect(on.stage.heard(on.friend.in).filter((line) => line.startsWith('filedata '))).toHaveLength(16);
+  });
+
   test('by a lane goes as far as the lane has room, and a text goes past it', () => {
     const on = scene();
     const link = arrives(on, 1);

@@ -35,19 +35,26 @@ export function mayGo(file: Outgoing): boolean {
 }
 
 /** Offered, and as far as is known neither side wants it to wait. */
-function isWanted({ announcedOn, unanswered, pausedHere, pausedThere }: Outgoing): boolean {
-  return announcedOn !== null && !unanswered && !pausedHere && !pausedThere;
+function isWanted(file: Outgoing): boolean {
+  const { announcedOn, unanswered, pausedHere, pausedThere } = file;
+  return announcedOn !== null && !unanswered && !pausedHere && !pausedThere && (file.taken || !isBulk(file));
 }
 
 /**
  * Bytes that may be under way. As the legacy client counts: 17 blocks before the first answer, then 16 beyond what is
  * confirmed. Before that, no more where blocks are large: a person may still be thinking it over, and drops them.
  */
-function reach({ peer, block, acked, window }: Outgoing): number {
+function reach(file: Outgoing): number {
+  const { peer, block, acked, window } = file;
   // Lanes have windows of their own: this bounds what the other side's disk can be behind.
-  if (acked > 0 && window > 1 && hasLane(peer)) return FILE_UNWRITTEN;
-  if (acked > 0 || window === 1) return window * block;
+  if (isBulk(file) && window > 1 && hasLane(peer)) return FILE_UNWRITTEN;
+  if (acked > 0 || window === 1 || isBulk(file)) return window * block;
   return FILE_WINDOW * FILE_BLOCK + block;
+}
+
+/** To somebody who speaks `bulk`: what he has not asked for he would drop, and he asks as soon as he wants it. */
+function isBulk({ block }: Outgoing): boolean {
+  return block === FILE_BULK_BLOCK;
 }
 
 /** A size that is a multiple of the block size has an empty block at its end. */
