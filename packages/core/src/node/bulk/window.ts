@@ -1,7 +1,7 @@
 // How many bytes may be under way on one lane: twice what its rate carries in a round trip, within bounds.
 
 /** Enough for a slow circuit, and for two machines that keep each other waiting; and what one lane may cost in memory. */
-const WINDOW_LEAST = 512 * 1024;
+const WINDOW_LEAST = 1024 * 1024;
 const WINDOW_MOST = 4 * 1024 * 1024;
 /** Twice: one round trip for the bytes, one so that a late word of their arrival stops nothing. */
 const GAIN = 2;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TELL_EVERY, Window } from '../../../src/node/bulk/window.ts';
 
-const LEAST = 512 * 1024;
+const LEAST = 1024 * 1024;
 const MOST = 4 * 1024 * 1024;
 const BLOCK = 128 * 1024;
 
@@ -36,7 +36,7 @@ function filled(
 }
 
 describe('the window of a lane', () => {
-  test('begins with half a MiB', () => {
+  test('begins with a MiB', () => {
     expect(new Window().upTo(0)).toBe(LEAST);
   });
 
