@@ -3,7 +3,7 @@ import type { FaultRecord } from '../record/result.ts';
 import type { FaultKind } from '../world/deed.ts';
 import { bar, percent } from './draw.ts';
 import { tooManyToShade, visible } from './fault-bands.ts';
-import { FAULT_WORDS, faultName } from './fault-names.ts';
+import { FAULT_WORDS, faultName, numbered } from './fault-names.ts';
 import { figure, plot } from './figure.ts';
 import { clipped, html, type Markup } from './html.ts';
 import { spellOf, type View } from './view.ts';
@@ -63,7 +63,7 @@ function beside(view: View, { faults: [fault, ...others] }: Lane, row: number): 
 }
 
 function laneName({ number, what }: FaultRecord): string {
-  return `#${number} ${faultName(what)}`;
+  return numbered(number, what);
 }
 
 function laneOf(kind: FaultKind, faults: readonly FaultRecord[]): Lane {

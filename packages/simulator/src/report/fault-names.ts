@@ -26,6 +26,11 @@ export const FAULT_WORDS: Readonly<Record<FaultKind, FaultWords>> = {
   },
 };
 
+/** Records count faults from 0, people from 1. */
+export function numbered(fault: number, what: string): string {
+  return `#${fault + 1} ${faultName(what)}`;
+}
+
 /** A record may come from a newer version: its own word then. */
 export function faultName(what: string): string {
   return (FAULT_WORDS as Readonly<Partial<Record<string, FaultWords>>>)[what]?.name ?? what;

@@ -26,7 +26,7 @@ export function rates(view: View): Markup[] {
     figure(
       {
         title: 'Texts sent and shown',
-        caption: `How many in each ${duration(slice)}. Where the two part, texts are waiting; they are made up for later.`,
+        caption: `How many in each ${duration(slice)}. Where fewer are shown than sent, texts wait; where more, those that waited arrive.`,
         legend: [
           ['shown', 'shown to their receivers'],
           ['taken', 'taken on by their senders’ clients'],

@@ -2,7 +2,7 @@
 import type { FaultRecord, RecoveryRecord } from '../record/result.ts';
 import { logTimeAxis } from './axis.ts';
 import { bar, percent } from './draw.ts';
-import { faultName } from './fault-names.ts';
+import { faultName, numbered } from './fault-names.ts';
 import { figure, plot } from './figure.ts';
 import { html, type Markup } from './html.ts';
 import { ascending, greatest, percentile, type Point, sown } from './statistics.ts';
@@ -84,8 +84,11 @@ export function recoveries(view: View): Markup | null {
 function lanesOf(all: readonly RecoveryRecord[], faults: readonly FaultRecord[]): Lane[] {
   const kinds = new Map(faults.map(({ number, what }) => [number, what]));
   const byFault = Map.groupBy(all, ({ fault }) => fault);
-  const nameOf = (fault: number): string => faultName(kinds.get(fault) ?? 'fault');
+  const kindOf = (fault: number): string => kinds.get(fault) ?? 'fault';
   if (byFault.size <= MOST_LANES)
-    return [...byFault].map(([fault, those]) => ({ name: `#${fault} ${nameOf(fault)}`, all: those }));
-  return [...Map.groupBy(all, ({ fault }) => nameOf(fault))].map(([name, those]) => ({ name, all: those }));
+    return [...byFault].map(([fault, those]) => ({ name: numbered(fault, kindOf(fault)), all: those }));
+  return [...Map.groupBy(all, ({ fault }) => faultName(kindOf(fault)))].map(([name, those]) => ({
+    name,
+    all: those,
+  }));
 }

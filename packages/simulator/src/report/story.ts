@@ -88,7 +88,7 @@ export function keyFigures(view: View, deliveries: readonly Delivery[]): Markup 
       : [
           number(wrong),
           wrong === 1 ? 'violation' : 'violations',
-          `of ${checks.filter(({ held }) => !held).length} of ${count(checks.length, 'check')}`,
+          `by ${checks.filter(({ held }) => !held).length} of ${count(checks.length, 'check')}`,
         ],
   ];
   return html`<ul class="tiles">${tiles.map((tile) =>

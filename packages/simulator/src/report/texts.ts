@@ -1,6 +1,6 @@
 // How long texts took: each as a dot over time, and how many took how long at most.
 import { type Axis, linearAxis, logTimeAxis } from './axis.ts';
-import { dots, line } from './draw.ts';
+import { dots, line, stairs } from './draw.ts';
 import { faultBands } from './fault-bands.ts';
 import { figure, plot } from './figure.ts';
 import { html, type Markup } from './html.ts';
@@ -157,7 +157,7 @@ function cumulative(x: Axis, series: readonly Series[]): Markup {
       x,
       y,
       timed: false,
-      paths: series.map(({ took, look }) => line(climb(took, x), look)),
+      paths: series.map(({ took, look }) => stairs(climb(took, x), look)),
     }),
     html`<div class="wide"><table><thead><tr><th></th><th>texts</th><th>half within</th><th>95% within</th><th>99% within</th><th>slowest</th></tr></thead><tbody>${series.map(
       ({ label, took }) =>

@@ -59,9 +59,9 @@ export function madeUp({
     samples: [],
   };
   const spell = (length * 0.9) / Math.max(1, faults);
-  for (let number = 1; number <= faults; number++) {
+  for (let number = 0; number < faults; number++) {
     const who = lot.below(clients);
-    const began = Math.round(length * 0.08 + (number - 1) * spell);
+    const began = Math.round(length * 0.08 + number * spell);
     const ended = began + Math.round(spell * (0.1 + 0.2 * lot.next()));
     const what = lot.pick(['killed', 'suspended', 'tor_killed', 'link_cut'] as const);
     records.faults.push({ number, what, who: [who], from: [], hit: [], began, ended });
@@ -69,11 +69,12 @@ export function madeUp({
     for (const view of views.filter(({ viewer, contact }) => viewer === who || contact === who)) {
       const took = lot.below(12) === 0 ? null : Math.round(400 + 9000 * lot.next() ** 3);
       view.changes.push([began + lot.below(Math.max(1, Math.round(spell * 0.08))), 'offline']);
-      if (took !== null || number < faults) view.changes.push([ended + (took ?? spell * 0.4), 'available']);
+      if (took !== null || number < faults - 1)
+        view.changes.push([ended + (took ?? spell * 0.4), 'available']);
       records.recoveries.push({ fault: number, viewer: view.viewer, contact: view.contact, took } as never);
     }
   }
-  for (let at = 0; at < texts && clients > 1; at++) {
+  for (let at = 0; at < (clients > 1 ? texts : 0); at++) {
     const from = lot.below(clients);
     const to = lot.pick(people[from]?.contacts ?? [0]);
     const taken = Math.round(length * (0.03 + (0.9 * at) / texts));
