@@ -10,7 +10,10 @@ export interface Unfit {
   readonly what: string;
 }
 
-export function unfitFor(scenario: Scenario, { name, carries }: WorldKind): readonly Unfit[] {
+export function unfitFor(
+  scenario: Scenario,
+  { name, carries }: Pick<WorldKind, 'name' | 'carries'>,
+): readonly Unfit[] {
   const unfit: Unfit[] = [];
   const cannot = (path: Path, what: string): void =>
     void unfit.push({ path, what: `the world "${name}" cannot carry ${what}` });

@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { WORLDS } from '../scenario/moment.ts';
 import { check } from './check.ts';
 import type { Outcome } from './exit-codes.ts';
+import { EXPORT_TARGETS } from '../export/exporters.ts';
+import { exportScenario, type ExportWords } from './export.ts';
 import { list } from './list.ts';
 import { run, type RunWords } from './run.ts';
 import { schema } from './schema.ts';
@@ -54,6 +56,17 @@ export function buildProgram(signal: AbortSignal, outcome: Outcome): Command {
     .argument('<file>', 'what "run --report FILE.json" wrote')
     .requiredOption('--out <file>', 'an .html file, readable without network and without scripts')
     .action((file: string, words: ReportWords) => report(file, words));
+  program
+    .command('export')
+    .description('write what another engine runs, with the same images and checks')
+    .argument('<file>', 'a file, or the name of one that ships with the program')
+    .addOption(new Option('--to <engine>', 'what is to run it').choices(EXPORT_TARGETS).makeOptionMandatory())
+    .requiredOption('--out <folder>', 'a new folder for the files')
+    .option('--seed <number>', 'decides everything drawn by lot; as the file has it by default', seedOf)
+    .option('--clients <number>', 'so many people in all', clientsOf)
+    .option('--tor-image <name>', 'of the nodes of the Tor network', 'torchat-tor:lab')
+    .option('--simulator-image <name>', 'of the clients and the conductor', 'torchat-simulator:lab')
+    .action((file: string, words: ExportWords) => exportScenario(file, words));
   program.command('list').description('the scenarios that ship with the program').action(list);
   program.command('schema').description('print the JSON schema of scenarios').action(schema);
   return program.addHelpText('after', EXAMPLES);

@@ -14,6 +14,8 @@ const LARGEST = 1 << 20;
 export interface ScenarioFile {
   /** As the user named it. */
   readonly file: string;
+  /** As it stands in the file. */
+  readonly text: string;
   readonly scenario: Scenario;
   readonly lineOf: Extract<Reading, { ok: true }>['lineOf'];
   /** The comment at its head, without the marks. */
@@ -30,7 +32,7 @@ export async function loadScenario(file: string): Promise<ScenarioFile> {
       'bad_request',
       reading.problems.map((problem) => problemLine(file, problem)).join('\n'),
     );
-  return { file, scenario: reading.scenario, lineOf: reading.lineOf, about: aboutOf(text) };
+  return { file, text, scenario: reading.scenario, lineOf: reading.lineOf, about: aboutOf(text) };
 }
 
 /** Names without their ending. */

@@ -19,27 +19,29 @@ export async function countUsable(ask: AskAuthority, signal: AbortSignal): Promi
   return consensus === null ? null : [...consensus.matchAll(/^s (?=.*\bHSDir\b).*\bRunning\b/gmu)].length;
 }
 
-/** Of an authority on this machine. */
-export function authorityAt(dirPort: number): AskAuthority {
-  return (path, signal) => fetchDocument(dirPort, path, signal);
+/** Of an authority on this machine, or on one of this name. */
+export function authorityAt(dirPort: number, host = '127.0.0.1'): AskAuthority {
+  return (path, signal) => fetchDocument(host, dirPort, path, signal);
 }
 
-async function fetchDocument(port: number, path: string, signal: AbortSignal): Promise<string | null> {
+async function fetchDocument(
+  host: string,
+  port: number,
+  path: string,
+  signal: AbortSignal,
+): Promise<string | null> {
   try {
     return await new Promise((resolve, reject) => {
-      const request = get(
-        { host: '127.0.0.1', port, path, agent: false, timeout: ANSWER_WITHIN, signal },
-        (response) => {
-          let body = '';
-          response.setEncoding('latin1');
-          response.on('data', (chunk: string) => {
-            body += chunk;
-            if (body.length > LARGEST_ANSWER) request.destroy(new Error('answer too large'));
-          });
-          response.on('end', () => resolve(response.statusCode === 200 ? body : null));
-          response.on('error', reject);
-        },
-      );
+      const request = get({ host, port, path, agent: false, timeout: ANSWER_WITHIN, signal }, (response) => {
+        let body = '';
+        response.setEncoding('latin1');
+        response.on('data', (chunk: string) => {
+          body += chunk;
+          if (body.length > LARGEST_ANSWER) request.destroy(new Error('answer too large'));
+        });
+        response.on('end', () => resolve(response.statusCode === 200 ? body : null));
+        response.on('error', reject);
+      });
       request.on('timeout', () => request.destroy(new Error('no answer')));
       request.on('error', reject);
     });

@@ -9,7 +9,11 @@ const CARRIED = 100_000_000;
  * `now` in milliseconds since 1970.
  */
 export function nodeState(now: number): string {
-  const ends = new Date(now - 60_000).toISOString().slice(0, 19).replace('T', ' ');
+  return nodeStateAt(new Date(now - 60_000).toISOString().slice(0, 19).replace('T', ' '));
+}
+
+/** `ends`: when that past ended, as `2026-01-31 23:59:00` in UTC. */
+export function nodeStateAt(ends: string): string {
   const history = ['Read', 'Write'].flatMap((way) => [
     `BWHistory${way}Ends ${ends}`,
     `BWHistory${way}Interval ${DAY_SECONDS}`,

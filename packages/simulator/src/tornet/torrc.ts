@@ -71,8 +71,8 @@ export interface NodeSettings {
   readonly dataFolder: string;
   /** An empty file: it stands for the country tables, which cost a third of a second to read. */
   readonly emptyFile: string;
-  /** Tor ends within 15 s of this process, should the guard not have ended it before. */
-  readonly ownerPid: number;
+  /** Tor ends within 15 s of this process, should the guard not have ended it before; null: whoever runs it sees to that. */
+  readonly ownerPid: number | null;
   readonly shared: readonly string[];
 }
 
@@ -87,7 +87,7 @@ function nodeLines(node: NodeSettings): string[] {
     `DataDirectory ${quote(node.dataFolder)}`,
     `GeoIPFile ${quote(node.emptyFile)}`,
     `GeoIPv6File ${quote(node.emptyFile)}`,
-    `__OwningControllerProcess ${node.ownerPid}`,
+    ...(node.ownerPid === null ? [] : [`__OwningControllerProcess ${node.ownerPid}`]),
     'Log notice stdout',
     'SocksPort 0',
     'ExitPolicy reject *:*',

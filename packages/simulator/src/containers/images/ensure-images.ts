@@ -7,12 +7,19 @@ import { docker } from '../engine/docker.ts';
 import { ensureBase, exists, idOfImage } from './base.ts';
 import { digestOf, type ImageName, type Recipe, recipes } from './recipe.ts';
 
+/** What a run of clients in containers needs. */
+const USUAL = ['tor', 'torchat', 'legacy', 'programs'] as const;
 /** The name by which the engine knows each image. */
-export type Images = Readonly<Record<ImageName, string>>;
+export type Images = Readonly<Record<(typeof USUAL)[number], string>>;
 
 export interface ImageOptions {
   readonly say: (sentence: string) => void;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Also that of the conductor and the agents of exported scenarios, on top of the others. */
+export async function ensureLabImages(options: ImageOptions): Promise<Readonly<Record<ImageName, string>>> {
+  return ensure(options, [...USUAL, 'simulator']);
 }
 
 /** The checkout that this file is part of: sources and build lie equally deep. */
@@ -25,9 +32,16 @@ const CHECKOUT_LABEL = 'torchat.checkout';
  * An image's tag is the digest of what it is made of, so an image that is there is up to date, and two checkouts do not
  * take each other's. Throws an EngineError where the engine, the registry and debootstrap leave no way.
  */
-export async function ensureImages({ say, signal }: ImageOptions): Promise<Images> {
+export function ensureImages(options: ImageOptions): Promise<Images> {
+  return ensure(options, USUAL);
+}
+
+async function ensure<Name extends ImageName>(
+  { say, signal }: ImageOptions,
+  wanted: readonly Name[],
+): Promise<Readonly<Record<Name, string>>> {
   const names: Partial<Record<ImageName, string>> = {};
-  for (const recipe of recipes(ROOT)) {
+  for (const recipe of recipes(ROOT, new Set<ImageName>(wanted))) {
     const { on } = recipe;
     const base = 'suite' in on ? await ensureBase(on.suite, { say, signal }) : (names[on.image] ?? '');
     const digest = digestOf(recipe, await idOfImage(base, signal));
@@ -39,7 +53,7 @@ export async function ensureImages({ say, signal }: ImageOptions): Promise<Image
       await removeOlder(recipe.name, name, signal);
     }
   }
-  return names as Images;
+  return names as Readonly<Record<Name, string>>;
 }
 
 interface Build extends ImageOptions {

@@ -6,7 +6,7 @@ import type { Suite } from './base.ts';
 import { EngineError } from '../engine/engine-error.ts';
 import { productionFiles, workspaceLinks } from './production.ts';
 
-export type ImageName = 'tor' | 'torchat' | 'legacy' | 'programs';
+export type ImageName = 'tor' | 'torchat' | 'legacy' | 'programs' | 'simulator';
 
 /** One file of a build's context: `from` on this machine, `to` in the context. */
 interface ContextFile {
@@ -23,15 +23,21 @@ export interface Recipe {
 }
 
 const PROGRAM = 'packages/cli';
+const SIMULATOR = 'packages/simulator';
+
+const ALL: Readonly<Record<ImageName, (root: string) => Omit<Recipe, 'name'>>> = {
+  tor: (root) => ({ on: { suite: 'bookworm' }, ...context(root, 'tor') }),
+  torchat: (root) => ({ on: { image: 'tor' }, ...client(root) }),
+  legacy: (root) => ({ on: { suite: 'bullseye' }, ...context(root, 'legacy') }),
+  programs: (root) => ({ on: { suite: 'bookworm' }, ...context(root, 'programs') }),
+  simulator: (root) => ({ on: { image: 'torchat' }, ...simulator(root) }),
+};
 
 /** In the order in which they are built. `root` is a built checkout. */
-export function recipes(root: string): Recipe[] {
-  return [
-    { name: 'tor', on: { suite: 'bookworm' }, ...context(root, 'tor') },
-    { name: 'torchat', on: { image: 'tor' }, ...client(root) },
-    { name: 'legacy', on: { suite: 'bullseye' }, ...context(root, 'legacy') },
-    { name: 'programs', on: { suite: 'bookworm' }, ...context(root, 'programs') },
-  ];
+export function recipes(root: string, wanted: ReadonlySet<ImageName>): Recipe[] {
+  return (Object.keys(ALL) as ImageName[])
+    .filter((name) => wanted.has(name))
+    .map((name) => ({ name, ...ALL[name](root) }));
 }
 
 function context(root: string, name: ImageName): Pick<Recipe, 'files' | 'links'> {
@@ -48,11 +54,29 @@ function client(root: string): Pick<Recipe, 'files' | 'links'> {
       { from: join(root, 'node_modules', 'node', 'bin', 'node'), to: 'node' },
       ...app,
     ],
-    links: workspaceLinks(root, PROGRAM).map(([name, folder]) => [
-      `app/node_modules/${name}`,
-      `${'../'.repeat(name.split('/').length)}${folder}`,
-    ]),
+    links: workspaceLinks(root, PROGRAM).map(link),
   };
+}
+
+/** What the image of our client does not have already. */
+function simulator(root: string): Pick<Recipe, 'files' | 'links'> {
+  const there = new Set(productionFiles(root, PROGRAM));
+  const linked = new Set(workspaceLinks(root, PROGRAM).map(([name]) => name));
+  return {
+    files: [
+      ...context(root, 'simulator').files,
+      ...productionFiles(root, SIMULATOR)
+        .filter((file) => !there.has(file))
+        .map((file) => ({ from: join(root, file), to: `app/${file}` })),
+    ],
+    links: workspaceLinks(root, SIMULATOR)
+      .filter(([name]) => !linked.has(name))
+      .map(link),
+  };
+}
+
+function link([name, folder]: readonly [string, string]): readonly [string, string] {
+  return [`app/node_modules/${name}`, `${'../'.repeat(name.split('/').length)}${folder}`];
 }
 
 /** Of everything that goes into the image; `base` is what it stands on, as an id or a digest. 64 hex digits. */

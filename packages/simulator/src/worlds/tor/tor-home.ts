@@ -28,6 +28,8 @@ export interface Town {
   readonly machine: Machine;
   /** A port that says back what it hears. */
   readonly echo: number;
+  /** Where its network's nodes are; on this machine by default. */
+  readonly leads?: (host: string) => boolean;
 }
 
 /** No place: what a tor talks to is the network. */
@@ -36,11 +38,15 @@ const NETWORK = -1;
 export async function enterTown(town: Town, person: Person): Promise<Home & AsyncDisposable> {
   const { folder, guard, cuts, lines, traffic, machine } = town;
   const seed = randomBytes(32);
-  const proxy: Proxy = await startProxy(lines, {
-    passes: () => cuts.passes(person.at, NETWORK),
-    went: (bytes) => traffic.carried(person.at, NETWORK, bytes),
-    came: (bytes) => traffic.carried(NETWORK, person.at, bytes),
-  });
+  const proxy: Proxy = await startProxy(
+    lines,
+    {
+      passes: () => cuts.passes(person.at, NETWORK),
+      went: (bytes) => traffic.carried(person.at, NETWORK, bytes),
+      came: (bytes) => traffic.carried(NETWORK, person.at, bytes),
+    },
+    town.leads,
+  );
   // Short, for tor's sockets.
   const own = join(folder, String(person.at));
   await mkdir(own);
