@@ -2,7 +2,7 @@
 import type { ApiForward } from '@torchat/gateway/api';
 
 /** A second; of UDP, datagrams. */
-export interface ForwardRate {
+interface ForwardRate {
   readonly sent: number;
   readonly got: number;
 }

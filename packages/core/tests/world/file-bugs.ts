@@ -79,9 +79,9 @@ function changing(engine: Engine, change: (output: Output) => Output | null): En
 
 function neverSynced(engine: Engine, world: World): Engine {
   for (const { drive } of world.residents) {
-    const { write } = drive;
+    const write = drive.write.bind(drive);
     drive.write = (part, bytes) => {
-      write.call(drive, part, bytes);
+      write(part, bytes);
       part.safe = 0;
     };
   }

@@ -13,7 +13,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const lab = argv.includes('--lab');
     const images = await (lab ? ensureLabImages : ensureImages)({ say, signal: stop.signal });
     if (lab) await tagAll(images, stop.signal);
-    for (const name of Object.values(images)) process.stdout.write(`${name}\n`);
+    for (const name of Object.values<string>(images)) process.stdout.write(`${name}\n`);
     return 0;
   } catch (error) {
     if (stop.signal.aborted) return 130;

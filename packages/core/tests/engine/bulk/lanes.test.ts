@@ -120,16 +120,16 @@ describe('somebody who speaks bulk', () => {
   });
 });
 
-describe('a large file that comes', () => {
-  /** It is taken, the key is here; the lane that was dialled. */
-  function comes(on: Scene, size: number): LinkId {
-    on.friend.say(bare(encodeLine({ command: 'tunnel_key', key: KEY })));
-    on.friend.say(`filename 7 ${size} ${BLOCK} a`);
-    on.stage.do({ type: 'accept_file', file: 1 });
-    on.stage.work();
-    return of(on, 'lane_dial')[0]?.link ?? 0;
-  }
+/** It is taken, the key is here; the lane that was dialled. */
+function comes(on: Scene, size: number): LinkId {
+  on.friend.say(bare(encodeLine({ command: 'tunnel_key', key: KEY })));
+  on.friend.say(`filename 7 ${size} ${BLOCK} a`);
+  on.stage.do({ type: 'accept_file', file: 1 });
+  on.stage.work();
+  return of(on, 'lane_dial')[0]?.link ?? 0;
+}
 
+describe('a large file that comes', () => {
   test('has one lane opened for it, or as many as the user wants', () => {
     const on = scene();
     comes(on, 40 * BLOCK);
