@@ -85,6 +85,8 @@ interface KeptFile {
   /** Bytes of the whole, of each block but the last, and of what is here or confirmed (as of the last record). */
   readonly size: number;
   readonly block: number;
+  /** Of a folder: how many files are in it; null: a plain file. */
+  readonly items: number | null;
   readonly moved: number;
   /** When it was offered, and when it last moved on or ended; milliseconds since 1970. */
   readonly at: number;

@@ -1,6 +1,6 @@
 // Files on their way, in words.
 import { TorchatError } from '@torchat/core';
-import type { ApiEvent, ApiFile } from '@torchat/gateway/api';
+import type { ApiEvent, ApiFile, ApiOfferedFile } from '@torchat/gateway/api';
 import { printableLine } from '../terminal/printable.ts';
 
 const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'];
@@ -29,8 +29,25 @@ export function percentOf({ moved, size }: Pick<ApiFile, 'moved' | 'size'>): num
   return size === 0 ? 0 : Math.floor((100 * moved) / size);
 }
 
-export function fileWords({ name, size }: Pick<ApiFile, 'name' | 'size'>): string {
-  return `${printableLine(name)} (${sizeWords(size)})`;
+/** Of a folder also how many files are in it. */
+export function fileWords(file: Pick<ApiFile, 'name' | 'size' | 'items'>): string {
+  return `${nameWords(file)} (${itemWords(file)}${sizeWords(file.size)})`;
+}
+
+export function nameWords({ name, items }: Pick<ApiFile, 'name' | 'items'>): string {
+  return `${printableLine(name)}${items === null ? '' : '/'}`;
+}
+
+function itemWords({ items }: Pick<ApiFile, 'items'>): string {
+  if (items === null) return '';
+  return items === 1 ? '1 file, ' : `${items} files, `;
+}
+
+/** What of a folder is not sent, as a sentence; empty where all is. */
+export function skippedWords({ skipped }: Pick<ApiOfferedFile, 'skipped'>): string {
+  if (skipped.length === 0) return '';
+  const some = skipped.slice(0, 5).map(printableLine).join(', ');
+  return `Not sent, because only plain files and folders are: ${some}${skipped.length > 5 ? ', …' : ''}.`;
 }
 
 /** What there is to say of it now beside how far it is; who it comes from or goes to stands before. */

@@ -6,6 +6,7 @@ import type {
   ApiFile,
   ApiForward,
   ApiMessage,
+  ApiOfferedFile,
   ApiShare,
   ApiShareLimit,
   ApiShareLog,
@@ -91,7 +92,7 @@ export function remoteAccount(transport: Transport): AccountApi {
     decideSeal: async (id, choice) => (await call('decideSeal', { id, body: { choice } })) as ApiContact,
     dial: async (id) => void (await call('dial', { id })),
     files: async () => (await call('files')) as ApiFile[],
-    sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiFile,
+    sendFile: async (id, path) => (await call('sendFile', { id, body: { path } })) as ApiOfferedFile,
     acceptFile: async (key, where) =>
       void (await call('acceptFile', { id: `${key}`, ...(where && { body: where }) })),
     refuseFile: async (key) => void (await call('refuseFile', { id: `${key}` })),

@@ -1,10 +1,9 @@
 // `torchat files`: what is offered, on its way, or ended lately.
 import type { ApiContact, ApiFile } from '@torchat/gateway/api';
 import { displayName, findContact } from '../client/contact.ts';
-import { isUnderWay, sizeWords, stateWords } from '../client/file-words.ts';
+import { isUnderWay, nameWords, sizeWords, stateWords } from '../client/file-words.ts';
 import { leftWords, rateWords, shortBar } from '../client/transfer-bar.ts';
 import { withAccount } from '../client/with-account.ts';
-import { printableLine } from '../terminal/printable.ts';
 import { table } from '../terminal/table.ts';
 import { note, out, outJson, type Session } from '../terminal/terminal.ts';
 
@@ -27,7 +26,7 @@ function rows(list: readonly ApiFile[], contacts: readonly ApiContact[]): string
   return list.map((file) => [
     `${file.key}`,
     `${file.direction === 'in' ? '↓ from' : '↑ to'} ${names.get(file.contact) ?? file.contact}`,
-    printableLine(file.name),
+    nameWords(file),
     sizeWords(file.size),
     isUnderWay(file) ? shortBar(file) : '',
     [stateWords(file), rateWords(file), leftWords(file)].filter((words) => words !== '').join(', '),

@@ -1,9 +1,10 @@
 // `torchat send-file`: offers files and stays until they have arrived, with their progress.
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { TorchatError } from '@torchat/core';
 import type { AccountApi, ApiContact, ApiEvent, ApiFile } from '@torchat/gateway/api';
 import { displayName, findContact } from '../client/contact.ts';
-import { fileWords } from '../client/file-words.ts';
+import { fileWords, skippedWords } from '../client/file-words.ts';
 import { progressLine } from '../client/progress.ts';
 import { progressBar } from '../client/transfer-bar.ts';
 import { withAccount } from '../client/with-account.ts';
@@ -17,7 +18,13 @@ const AT_ONCE = 8;
 type End = Extract<ApiEvent, { type: 'file_end' }>;
 
 /** Throws `file_failed` when one does not arrive, with the reason where it is the only one; Ctrl-C takes them back. */
-export async function sendFiles(session: Session, who: string, paths: readonly string[]): Promise<void> {
+export async function sendFiles(
+  session: Session,
+  who: string,
+  given: readonly string[],
+  flat: boolean,
+): Promise<void> {
+  const paths = flat ? await filesIn(session, given) : given;
   await withAccount(session, { network: 'tor' }, async (api, { signal }) => {
     const contact = findContact(await api.contacts(), who);
     const failures = await new Sending(session, api, contact, paths).run(signal);
@@ -26,6 +33,23 @@ export async function sendFiles(session: Session, who: string, paths: readonly s
     if (paths.length === 1) throw new TorchatError('file_failed', first);
     throw new TorchatError('file_failed', `${failures.length} of ${paths.length} files did not arrive.`);
   });
+}
+
+/** Folders give way to the files in them. Throws `file_failed` where there is none. */
+async function filesIn(session: Session, paths: readonly string[]): Promise<string[]> {
+  const { walkFolder } = await import('@torchat/core/node');
+  const files: string[] = [];
+  for (const path of paths) {
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+      files.push(path);
+      continue;
+    }
+    const { entries, skipped } = await walkFolder(path);
+    if (skipped.length > 0) note(session, skippedWords({ skipped: [...skipped] }));
+    files.push(...entries.filter(({ size }) => size !== null).map(({ at }) => at));
+  }
+  if (files.length === 0) throw new TorchatError('file_failed', 'There is no file in this folder.');
+  return files;
 }
 
 class Sending {
@@ -81,6 +105,8 @@ class Sending {
     try {
       const file = await this.#api.sendFile(this.#contact.id, resolve(path));
       this.#open.set(file.key, file);
+      const skipped = skippedWords(file);
+      if (skipped !== '') this.#say(skipped);
       const over = this.#early.get(file.key);
       this.#early.delete(file.key);
       if (over !== undefined) this.#finish(over);

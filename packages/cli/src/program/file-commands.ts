@@ -13,13 +13,17 @@ const WHICH = 'which one, as `torchat files` lists them; none where there is onl
 export function addFileCommands(program: Command, session: SessionOf): void {
   program
     .command('send-file')
-    .description('send files, and stay until they have arrived')
+    .description('send files and folders, and stay until they have arrived')
     .argument('<contact>', WHO)
-    .argument('<paths...>', 'the files')
-    .addHelpText('after', examples('torchat send-file bob holiday.jpg', 'torchat send-file bob *.jpg --json'))
+    .argument('<paths...>', 'files and folders')
+    .option('--flat', 'the files in folders one by one: clients of old take no folders')
+    .addHelpText(
+      'after',
+      examples('torchat send-file bob holiday.jpg', 'torchat send-file bob photos/ *.txt --json'),
+    )
     .action(async (who: string, paths: string[], _options: object, command: Command) => {
       const { sendFiles } = await import('../commands/send-file.ts');
-      await sendFiles(session(command), who, paths);
+      await sendFiles(session(command), who, paths, command.opts()['flat'] === true);
     });
   addFiles(program, session);
   addDeed(program, session, 'accept', 'take a file that is offered; nothing of it is kept before');

@@ -1,5 +1,6 @@
 // `torchat send-file` against a gateway that runs already, its API mocked.
-import { resolve } from 'node:path';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { mockedShell } from '../support/mocked-shell.ts';
 import { BOB, contact, file } from '../support/world.ts';
@@ -86,4 +87,35 @@ test('takes the offers back when it is interrupted', async () => {
   const { code } = await home.torchat(['send-file', 'bob', 'a', 'b'], '', stop.signal);
   expect(code).toBe(130);
   expect(api.asked.slice(-2)).toEqual(['POST /v1/files/7/cancel', 'POST /v1/files/8/cancel']);
+});
+
+test('says what of a folder is not sent, safe to print', async () => {
+  api.contacts = [contact(BOB, 'bob', { presence: 'available' })];
+  api.skipped = ['to\u0007 a file', 'pipe'];
+  const folder = file(7, { name: 'photos', items: 12 });
+  api.onFile = () => api.emit({ type: 'file_end', file: folder, ok: true, why: '', path: null });
+  const { stdout, stderr } = await home.torchat(['send-file', 'bob', 'photos']);
+  expect(stderr).toContain('Not sent, because only plain files and folders are: to a file, pipe.\n');
+  expect(stdout).toBe('bob has got photos/ (12 files, 2.0 MB).\n');
+});
+
+test('--flat sends the files of a folder one by one, and no link', async () => {
+  const folder = join(home.home, 'photos');
+  mkdirSync(join(folder, 'sub'), { recursive: true });
+  writeFileSync(join(folder, 'a'), '');
+  writeFileSync(join(folder, 'sub/b'), '');
+  symlinkSync('/etc/passwd', join(folder, 'link'));
+  api.contacts = [contact(BOB, 'bob', { presence: 'available' })];
+  api.onFile = () => {
+    if (api.nextFile === 9) api.emit(arrived(7, 'a'), arrived(8, 'b'));
+  };
+  const { code, stderr } = await home.torchat(['send-file', 'bob', folder, '--flat']);
+  expect(code).toBe(0);
+  expect(stderr).toContain('Not sent, because only plain files and folders are: link.\n');
+  const real = realpathSync(folder);
+  expect(api.asked).toEqual(
+    [join(real, 'a'), join(real, 'sub/b')].map(
+      (path) => `POST /v1/contacts/${BOB}/files ${JSON.stringify({ path })}`,
+    ),
+  );
 });

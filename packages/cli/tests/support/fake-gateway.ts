@@ -105,7 +105,7 @@ export async function fakeGateway(socketPath: string): Promise<FakeGateway> {
     if (what === 'account') return fake.account;
     if (what === 'shares' || what === 'forwards') return fake.ports.respond(method ?? '', what, id, body);
     if (what === 'files') return method === 'GET' ? fake.files : undefined;
-    if (part === 'files') return file(7, { contact: id, name: String(body['path']) });
+    if (part === 'files') return { ...file(7, { contact: id, name: String(body['path']) }), skipped: [] };
     if (what === 'avatar' && method === 'DELETE') return void fake.pictures.delete('own');
     if (what === 'avatar') return fake.account;
     if (what === 'status' || what === 'profile') {

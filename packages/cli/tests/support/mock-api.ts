@@ -17,6 +17,8 @@ export interface MockApi {
   files: ApiFile[];
   /** The key of the next file that is posted; one called `missing` is not there. */
   nextFile: number;
+  /** What is left out of each that is posted. */
+  skipped: string[];
   /** What comes over the WebSocket after `hello`, once a text or a file was posted. */
   afterSend: ApiEvent[];
   /** Called a moment after a file was posted. */
@@ -37,6 +39,7 @@ export function mockApi(): MockApi {
     messages: [],
     files: [],
     nextFile: 7,
+    skipped: [],
     afterSend: [],
     onFile: () => undefined,
     emit(...events) {
@@ -49,6 +52,7 @@ export function mockApi(): MockApi {
       api.messages = [];
       api.files = [];
       api.nextFile = 7;
+      api.skipped = [];
       api.afterSend = [];
       api.onFile = () => undefined;
       listeners.clear();
@@ -115,7 +119,8 @@ export function mockApi(): MockApi {
       const name = basename(String(path));
       if (name === 'missing')
         return json({ error: { code: 'file_failed', message: 'There is no such file.' } }, 422);
-      return json(file(api.nextFile++, { contact: String(params['id']), name }), 202);
+      const offered = file(api.nextFile++, { contact: String(params['id']), name });
+      return json({ ...offered, skipped: api.skipped }, 202);
     }),
     http.post(`${API}/files/:key/:deed`, async ({ request }) => {
       await note(request);

@@ -62,6 +62,7 @@ export function file(key: number, change: Partial<ApiFile> = {}): ApiFile {
     direction: 'out',
     name: 'photo.jpg',
     size: 2_000_000,
+    items: null,
     moved: 0,
     rate: 0,
     secondsLeft: null,

@@ -205,6 +205,7 @@ function onProven(core: Core, peer: Peer, message: WireMessage): void {
     case 'file_stop_receiving':
       return onToken(core, peer, 'file', message.id) ? undefined : onFile(core, peer, message);
     case 'filename':
+    case 'folder_offer':
     case 'filedata':
     case 'filedata_ok':
     case 'filedata_error':

@@ -7,7 +7,7 @@ import { isMute, offersSeal } from './seal/pin.ts';
 
 /** What we are called on the wire. Four integers: 0.9.9.555 reads meaning into them (protocol.md 11.10). */
 const OWN_CLIENT = { torchat: ['torchat-ts', '0.1.0.0'], legacy: ['TorChat', '0.9.9.553'] } as const;
-const OWN_EXTENSIONS = ['bulk', 'delivery', 'file', 'latency', 'tunnel', 'voucher'] as const;
+const OWN_EXTENSIONS = ['bulk', 'delivery', 'file', 'folder', 'latency', 'tunnel', 'voucher'] as const;
 
 export function greet(core: Core, peer: Peer): void {
   // Under the seal all of this was said already, and cannot be said again.

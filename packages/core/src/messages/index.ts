@@ -17,6 +17,7 @@ import { filedataError } from './filedata_error.ts';
 import { filedataOk } from './filedata_ok.ts';
 import { filename } from './filename.ts';
 import type { Format, Via } from './format.ts';
+import { folderOffer } from './folder_offer.ts';
 import { latencyPing } from './latency_ping.ts';
 import { latencyPong } from './latency_pong.ts';
 import { message } from './message.ts';
@@ -66,6 +67,7 @@ export const FORMATS = [
   deliveryMessage,
   deliveryOk,
   filename,
+  folderOffer,
   filedata,
   filedataOk,
   filedataError,

@@ -19,6 +19,11 @@ export interface ArrivedTunnel
   readonly early: Uint8Array;
 }
 
+export interface OfferedFile extends FileView {
+  /** What is in the folder and is not sent, by relative names, at most a hundred: links, devices, names that are no text. */
+  readonly skipped: readonly string[];
+}
+
 /** Whoever carries tunnels. */
 export interface TunnelHandler {
   arrived(tunnel: ArrivedTunnel): void;
@@ -32,8 +37,8 @@ export interface Client extends AsyncDisposable {
   readonly service: ServiceState | 'off';
   /** Resolves when all it changed is durable, with the message for `send`; rejects with a `TorchatError`. */
   command(command: Command): Promise<Message | null>;
-  /** Opens the file and offers it; it goes when the contact is online. Rejects with a `TorchatError`. */
-  sendFile(id: TorchatId, path: string): Promise<FileView>;
+  /** Opens the file or folder and offers it; it goes when the contact is online. Rejects with a `TorchatError`. */
+  sendFile(id: TorchatId, path: string): Promise<OfferedFile>;
   /** What to say on a fresh stream to the contact to open its service. Rejects with a `TorchatError`. */
   openTunnel(id: TorchatId, service: string): Promise<TunnelOpening>;
   /** Without one, streams to our shares end at once. */

@@ -37,3 +37,4 @@ export {
   type RestoreRequest,
   undoRestore,
 } from './backup/restore.ts';
+export { walkFolder } from './files/folder/walk.ts';

@@ -8,49 +8,14 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import type { Event } from '../../src/engine/io/event.ts';
-import type { Client } from '../../src/node/index.ts';
+import { expect, test } from 'vitest';
 import { memoryStore } from '../../src/testing/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { until } from './loopback.ts';
+import { pair } from './pair.ts';
 import { ALICE, BOB, loopback } from './setting.ts';
-
-interface Pair {
-  readonly alice: Client;
-  readonly bob: Client;
-  readonly folder: string;
-  readonly downloads: string;
-  readonly ends: { readonly alice: End[]; readonly bob: End[] };
-}
-
-type End = Extract<Event, { type: 'file_end' }>;
-
-/** Two contacts online; Bob takes every file he is offered. */
-async function pair(options: { readonly takes?: boolean } = {}): Promise<Pair> {
-  const folder = temporaryFolder();
-  const downloads = join(folder, 'downloads');
-  const network = loopback();
-  const alice = await network.client(ALICE);
-  const bob = await network.client(BOB, memoryStore(), downloads);
-  onTestFinished(async () => {
-    await alice.close();
-    await bob.close();
-  });
-  const ends: Pair['ends'] = { alice: [], bob: [] };
-  alice.subscribe((event) => event.type === 'file_end' && ends.alice.push(event));
-  bob.subscribe((event) => {
-    if (event.type === 'file_end') ends.bob.push(event);
-    if (event.type === 'file_offer' && options.takes !== false)
-      void bob.command({ type: 'accept_file', file: event.file.key });
-  });
-  await alice.command({ type: 'add', id: BOB });
-  await bob.command({ type: 'add', id: ALICE });
-  await until(alice, () => alice.contact(BOB)?.presence === 'available');
-  await until(bob, () => bob.contact(ALICE)?.presence === 'available');
-  return { alice, bob, folder, downloads, ends };
-}
 
 test.each([0, 1, 8192, 8193, 5_000_000])('a file of %i bytes arrives as it was', async (size) => {
   const { alice, bob, folder, downloads, ends } = await pair();
@@ -147,9 +112,9 @@ test('a client without a folder for files says so, and the sender hears of it', 
   await until(bob, () => ends.bob.length === 1);
 });
 
-test('what is no plain file, or not there, is refused with a sentence', async () => {
+test('what is neither file nor folder, or not there, is refused with a sentence', async () => {
   const { alice, folder } = await pair();
-  await expect(alice.sendFile(BOB, folder)).rejects.toMatchObject({ code: 'file_failed' });
+  await expect(alice.sendFile(BOB, devNull)).rejects.toMatchObject({ code: 'file_failed' });
   await expect(alice.sendFile(BOB, join(folder, 'none'))).rejects.toMatchObject({
     message: 'There is no such file.',
   });

@@ -39,8 +39,8 @@ export function desk(folder = temporaryFolder()) {
 /** The name of the unfinished file of `create`. */
 export const PART = '.torchat-abcd-aa.part';
 const here = { file: 1, folder: null, part: 'aa' } as const;
-export const create = (size: number, name = 'a.txt') =>
-  ({ type: 'file_create', ...here, name, size }) as const;
+export const create = (size: number, name = 'a.txt', items: number | null = null) =>
+  ({ type: 'file_create', ...here, name, size, items }) as const;
 export const write = (offset: number, text: string) =>
   ({ type: 'file_write', file: 1, offset, bytes: new TextEncoder().encode(text) }) as const;
 export const finish = { type: 'file_finish', file: 1, digest: null } as const;

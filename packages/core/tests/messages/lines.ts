@@ -71,6 +71,10 @@ export const LINES: readonly (readonly [string, SentMessage])[] = [
   ['filedata_ok 7 0', { command: 'filedata_ok', id: '7', offset: 0 }],
   ['filedata_error 7 24576', { command: 'filedata_error', id: '7', offset: 24_576 }],
   [`file_digest 7 ${'ab'.repeat(32)}`, { command: 'file_digest', id: '7', digest: 'ab'.repeat(32) }],
+  [
+    'folder_offer 7 1000 65536 12 a b',
+    { command: 'folder_offer', id: '7', size: 1000, blockSize: 65_536, items: 12, name: 'a b' },
+  ],
   ['file_pause_sending 7', { command: 'file_pause_sending', id: '7' }],
   ['file_pause_receiving 7', { command: 'file_pause_receiving', id: '7' }],
   ['file_stop_sending 7', { command: 'file_stop_sending', id: '7' }],

@@ -59,6 +59,13 @@ const anyMessage: Record<SentMessage['command'], fc.Arbitrary<SentMessage>> = {
   }),
   file_pause_sending: of('file_pause_sending', { id: token }),
   file_pause_receiving: of('file_pause_receiving', { id: token }),
+  folder_offer: of('folder_offer', {
+    id: token,
+    size: natural,
+    blockSize: natural,
+    items: natural,
+    name: text,
+  }),
   filename: of('filename', { id: token, size: natural, blockSize: natural, name: text }),
   filedata: of('filedata', { id: token, offset: natural, md5: token, bytes: bytes(400) }),
   filedata_ok: of('filedata_ok', { id: token, offset: natural }),

@@ -74,6 +74,7 @@ it('lets only files, refusals and what is sealed arrive on both connections', ()
   expect(either).toEqual([
     'sealed',
     'filename',
+    'folder_offer',
     'filedata',
     'filedata_ok',
     'filedata_error',

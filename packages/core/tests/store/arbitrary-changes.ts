@@ -33,6 +33,7 @@ const keptFile = {
   // Far beyond what 32 bits hold.
   size: fc.maxSafeNat(),
   block: count,
+  items: fc.option(count),
   moved: fc.maxSafeNat(),
   at: time,
   movedAt: time,

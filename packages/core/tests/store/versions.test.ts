@@ -45,15 +45,15 @@ describe('a store of an older program', () => {
     expect(loaded.tunnelSettings.socks).toHaveLength(version < 6 ? 0 : 1);
     const policy = version < 7 ? 'ask' : 'always';
     expect(loaded.contacts[0]?.files.consent).toBe(policy);
-    expect(loaded.files.map(({ key, size, state }) => [key, size, state])).toEqual(
-      version < 7
-        ? []
-        : [
-            [4, 5_000_000_000, 'running'],
-            [6, 9, 'paused'],
-          ],
+    const files = [
+      [4, 5_000_000_000, 'running', null],
+      [6, 9, 'paused', null],
+      [8, 9, 'offered', 3],
+    ];
+    expect(loaded.files.map(({ key, size, state, items }) => [key, size, state, items])).toEqual(
+      files.slice(0, version < 7 ? 0 : version < 8 ? 2 : 3),
     );
-    expect(loaded.lastFile).toBe(version < 7 ? 0 : 7);
+    expect(loaded.lastFile).toBe(version < 7 ? 0 : version < 8 ? 7 : 8);
     expect(store.secret('onion-key')).toEqual(new Uint8Array([1, 2]));
     store.apply([{ type: 'profile', profile: { name: 'still me', text: '' } }]);
     store.close();

@@ -27,6 +27,8 @@ export const WRITTEN: readonly string[] = [
    INSERT INTO file (key, contact, direction, wire, name, size, block, moved, at, moved_at, state, why, folder, part)
      VALUES (7, 'aaaaaaaaaaaaaaaa', 'in', '79', 'c.txt', 9, 8192, 0, 3, 4, 'offered', '', NULL, '');
    DELETE FROM file WHERE key = 7;`,
+  `INSERT INTO file (key, contact, direction, wire, name, size, block, moved, at, moved_at, state, why, folder, part, items)
+     VALUES (8, 'aaaaaaaaaaaaaaaa', 'in', '80', 'photos', 9, 8192, 0, 3, 4, 'offered', '', NULL, '', 3);`,
 ];
 
 /** Beginnings of the SHA-256 of each step, so that none that was released is changed unseen. */
@@ -38,4 +40,5 @@ export const DIGESTS: readonly string[] = [
   'c8702e1ced8344ab',
   'a0eb6c9d16368656',
   '0f120759c8e3b68c',
+  'a338a16007f5c56c',
 ];

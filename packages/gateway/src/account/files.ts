@@ -27,7 +27,8 @@ export function filesApi(client: Client, known: (text: string) => TorchatId): Fi
     async sendFile(text, path) {
       // Whoever asks may stand in another folder than this process.
       if (!isAbsolute(path)) throw new TorchatError('bad_request', 'The path of a file to send is absolute.');
-      return client.sendFile(known(text), path);
+      const { skipped, ...file } = await client.sendFile(known(text), path);
+      return { ...file, skipped: [...skipped] };
     },
     async acceptFile(file, { folder } = {}) {
       if (folder !== undefined && !isAbsolute(folder))

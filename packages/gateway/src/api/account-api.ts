@@ -4,7 +4,7 @@ import type { ApiAccount } from './schemas/account.ts';
 import type { BackupRequest, BackupSummary } from './schemas/backup.ts';
 import type { AddContact, ApiContact, DecideSeal, EditContact } from './schemas/contact.ts';
 import type { ApiEvent } from './schemas/event.ts';
-import type { AcceptFile, ApiFile } from './schemas/file.ts';
+import type { AcceptFile, ApiFile, ApiOfferedFile } from './schemas/file.ts';
 import type { ApiMessage, HistoryPage } from './schemas/message.ts';
 import type { AddForward, ApiForward, ApiShare, PutShare } from './schemas/tunnel.ts';
 import type {
@@ -52,7 +52,7 @@ export interface AccountApi {
   /** Oldest first. */
   files(): Promise<ApiFile[]>;
   /** `path` is absolute, on the machine of the gateway. Resolves when the offer is made, or waits for the contact. */
-  sendFile(id: string, path: string): Promise<ApiFile>;
+  sendFile(id: string, path: string): Promise<ApiOfferedFile>;
   /** `folder` is absolute, on the machine of the gateway; absent: where the contact's files go. */
   acceptFile(key: number, where?: AcceptFile): Promise<void>;
   refuseFile(key: number): Promise<void>;

@@ -1,5 +1,5 @@
 // The routes of files.
-import { acceptFileSchema, fileSchema, filesSchema, sendFileSchema } from './schemas/file.ts';
+import { acceptFileSchema, filesSchema, offeredFileSchema, sendFileSchema } from './schemas/file.ts';
 
 export const fileRoutes = {
   files: {
@@ -12,10 +12,11 @@ export const fileRoutes = {
   sendFile: {
     method: 'post',
     path: '/v1/contacts/:id/files',
-    summary: 'Offer a file to a contact; it goes when the contact is online, and events tell how it fares.',
+    summary:
+      'Offer a file or a folder to a contact; it goes when the contact is online, and events tell how it fares.',
     body: sendFileSchema,
     status: 202,
-    answer: fileSchema,
+    answer: offeredFileSchema,
   },
   acceptFile: {
     method: 'post',

@@ -173,6 +173,7 @@ export function fakeClient(): FakeClient {
         direction: 'out',
         name: path,
         size: 5,
+        items: null,
         moved: 0,
         rate: 0,
         secondsLeft: null,
@@ -184,7 +185,7 @@ export function fakeClient(): FakeClient {
         movedAt: 3_000,
       } as const;
       client.sending.push(file);
-      return file;
+      return { ...file, skipped: ['a link'] };
     },
     openTunnel: () => Promise.reject(new TorchatError('contact_offline', 'Nobody is there.')),
     setTunnelHandler: () => undefined,

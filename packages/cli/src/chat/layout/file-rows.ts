@@ -1,9 +1,8 @@
 // Files on their way as rows of the window: what moves first, then what somebody has to decide about, then what waits.
 import type { ApiContact, ApiFile } from '@torchat/gateway/api';
 import { displayName } from '../../client/contact.ts';
-import { isOffer, sizeWords, stateWords } from '../../client/file-words.ts';
+import { isOffer, nameWords, sizeWords, stateWords } from '../../client/file-words.ts';
 import { leftWords, rateWords, shortBar } from '../../client/transfer-bar.ts';
-import { printableLine } from '../../terminal/printable.ts';
 import { cut, fit, width } from '../../terminal/wrap.ts';
 
 const NAME_COLUMNS = 12;
@@ -40,7 +39,7 @@ function row(file: ApiFile, contact: ApiContact | undefined, keyColumns: number,
   const head = ` ${`${file.key}`.padStart(keyColumns)} ${way} ${fit(who, NAME_COLUMNS)} `;
   const much = isOffer(file) ? sizeWords(file.size) : shortBar(file);
   const body = [fit(much, BAR_COLUMNS), ...pace(file)].join(' ');
-  const name = printableLine(file.name);
+  const name = nameWords(file);
   const room = columns - width(head) - width(body) - 1;
   if (room >= LEAST_NAME) return `${head}${body} ${cut(name, room)}`;
   return cut(`${head}${fit(much, BAR_COLUMNS)} ${name}`, columns);

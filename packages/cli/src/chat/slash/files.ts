@@ -3,7 +3,7 @@ import type { ApiContact, ApiFile } from '@torchat/gateway/api';
 import { displayName } from '../../client/contact.ts';
 import { type ConsentWish, consentWords, withConsent } from '../../client/file-consent.ts';
 import { settle } from '../../client/file-deeds.ts';
-import { fileWords, isUnderWay, percentOf, stateWords } from '../../client/file-words.ts';
+import { fileWords, isUnderWay, percentOf, skippedWords, stateWords } from '../../client/file-words.ts';
 import type { Slash } from './parse.ts';
 import type { Effects } from './perform.ts';
 import { typedPath } from './typed-path.ts';
@@ -24,6 +24,8 @@ export async function performFile(
   switch (slash.type) {
     case 'file': {
       const file = await api.sendFile(contact().id, typedPath(slash.path));
+      const skipped = skippedWords(file);
+      if (skipped !== '') say(skipped);
       return say(`${fileWords(file)} is offered: /cancel ${file.key} takes it back.`);
     }
     case 'files': {

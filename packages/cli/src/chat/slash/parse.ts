@@ -48,7 +48,7 @@ export const HELP: readonly (readonly [string, string])[] = [
   ['/block, /unblock', 'refuse it, or take it back'],
   ['/history on|off', 'keep texts; clear drops them'],
   ['/seal', 'is it sealed? once, off: without'],
-  ['/file PATH', 'send a file; /files lists all'],
+  ['/file PATH', 'send a file or folder; /files lists'],
   ['/accept [N] [FOLDER]', 'take a file; /refuse [N] does not'],
   ['/pause, /resume [N]', 'a file; /cancel [N] ends it'],
   ['/consent', 'of its files: ask, never, always 9M'],

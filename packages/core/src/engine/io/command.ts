@@ -56,6 +56,8 @@ export type Command =
       readonly mark: string;
       readonly name: string;
       readonly size: number;
+      /** Of a folder: how many files are in it. */
+      readonly items?: number | null;
     }
   /** `folder`: where this one goes, an absolute path; absent: where the contact's files go. */
   | { readonly type: 'accept_file'; readonly file: FileKey; readonly folder?: string }

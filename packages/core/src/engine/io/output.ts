@@ -103,6 +103,8 @@ export type FileOutput =
       readonly part: string;
       readonly name: string;
       readonly size: number;
+      /** Of a folder: how many files are in it. */
+      readonly items: number | null;
     }
   /** Offsets ascend without a gap. The bytes are the driver's from now on. */
   | {

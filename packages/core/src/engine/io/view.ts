@@ -66,6 +66,8 @@ export interface FileView {
   readonly name: string;
   /** Bytes, of the whole and of what is confirmed or here. */
   readonly size: number;
+  /** Of a folder: how many files are in it; null: a plain file. */
+  readonly items: number | null;
   readonly moved: number;
   /** Bytes a second of late, 0 while nothing moves; and how long the rest takes at that rate, null where nobody knows. */
   readonly rate: number;

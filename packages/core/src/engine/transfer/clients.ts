@@ -6,6 +6,11 @@ export function speaksFiles(core: Core, { greeting }: Peer): boolean {
   return core.settings.looksLike === 'torchat' && greeting.extensions.includes('file');
 }
 
+/** Both of us have the extension `folder`, too. */
+export function takesFolders(core: Core, peer: Peer): boolean {
+  return speaksFiles(core, peer) && peer.greeting.extensions.includes('folder');
+}
+
 /** 0.9.9.553 and .555, and whoever looks like them. */
 export function isOldPython({ greeting }: Peer): boolean {
   return greeting.client === 'TorChat' && /^0\.9\.9\.\d+$/u.test(greeting.version) && !isModern(greeting);

@@ -21,7 +21,7 @@ import {
   resumeReceiving,
   stopReceiving,
 } from './receive/life.ts';
-import { onFilename } from './receive/offer.ts';
+import { onOffer } from './receive/offer.ts';
 import { onError, onOk } from './send/answers.ts';
 import { onBlockRead, pumpAll } from './send/blocks.ts';
 import { onSummed } from './send/digest.ts';
@@ -36,14 +36,16 @@ import {
 } from './send/life.ts';
 import type { Incoming, Outgoing, Transfer } from './state.ts';
 
-type FileCommand = Extract<WireMessage['command'], `file${string}`>;
+type FileCommand = Extract<WireMessage['command'], `file${string}` | 'folder_offer'>;
 export type FileMessage = Extract<WireMessage, { command: FileCommand }>;
 type DiskInput = Extract<Input, { type: `file_${string}` }>;
 
 export function onFile(core: Core, peer: Peer, message: FileMessage): void {
   switch (message.command) {
     case 'filename':
-      return onFilename(core, peer, message);
+      return onOffer(core, peer, { ...message, items: null });
+    case 'folder_offer':
+      return onOffer(core, peer, message);
     case 'filedata':
       return onFiledata(core, peer, message);
     case 'filedata_ok':
@@ -140,7 +142,8 @@ export function resumeFiles(core: Core, peer: Peer): void {
   for (const file of peer.files) {
     if (file.side === 'out') resumeSending(core, file);
     else resumeReceiving(core, file);
-    show(core, file);
+    // A folder for one that takes none has just ended.
+    if (core.files.has(file.key)) show(core, file);
   }
 }
 

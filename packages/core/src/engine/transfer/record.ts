@@ -15,8 +15,8 @@ interface Ended {
 
 /** `ended`: how, once it has. */
 export function recordOf(file: Transfer, ended: Ended | null = null): FileRecord {
-  const { key, peer, wire, name, size, block, at, movedAt } = file;
-  const common = { key, contact: peer.id, wire, name, size, block, at, movedAt };
+  const { key, peer, wire, name, size, items, block, at, movedAt } = file;
+  const common = { key, contact: peer.id, wire, name, size, items, block, at, movedAt };
   const now = {
     moved: movedOf(file),
     state: ended?.state ?? stateOf(file),
@@ -56,9 +56,9 @@ export function begun(peer: Peer, now: number) {
 
 /** A file under way in an earlier run. */
 export function restored(kept: FileRecord, peer: Peer, now: number): Transfer {
-  const { key, wire, name, size, block, at, movedAt, moved } = kept;
+  const { key, wire, name, size, items, block, at, movedAt, moved } = kept;
   const pausedHere = kept.state === 'paused';
-  const common = { ...begun(peer, now), key, wire, name, size, block, at, movedAt, pausedHere };
+  const common = { ...begun(peer, now), key, wire, name, size, items, block, at, movedAt, pausedHere };
   if (kept.direction === 'in') {
     const { folder, part } = kept;
     const state = kept.state === 'offered' ? 'offered' : 'kept';
@@ -80,7 +80,16 @@ export function restored(kept: FileRecord, peer: Peer, now: number): Transfer {
 /** Nothing is known of it yet. */
 export function newIncoming(): Omit<
   Incoming,
-  'key' | 'peer' | 'name' | 'size' | 'wire' | 'at' | 'block' | 'movedAt' | keyof ReturnType<typeof begun>
+  | 'key'
+  | 'peer'
+  | 'name'
+  | 'size'
+  | 'items'
+  | 'wire'
+  | 'at'
+  | 'block'
+  | 'movedAt'
+  | keyof ReturnType<typeof begun>
 > {
   return {
     side: 'in',
@@ -110,6 +119,7 @@ export function newOutgoing(
   | 'peer'
   | 'name'
   | 'size'
+  | 'items'
   | 'wire'
   | 'at'
   | 'block'

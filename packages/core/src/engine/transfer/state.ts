@@ -9,6 +9,8 @@ interface Common extends TimerOwner {
   readonly key: FileKey;
   readonly peer: Peer;
   readonly size: number;
+  /** Of a folder: how many files are in it. */
+  readonly items: number | null;
   readonly at: number;
   /** Bytes of a block but the last. */
   block: number;

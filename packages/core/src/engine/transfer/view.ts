@@ -11,7 +11,7 @@ export function movedOf(file: Transfer): number {
 }
 
 export function viewOf(file: Transfer, now: number): FileView {
-  const { key, name, size, at, movedAt, side: direction, meter } = file;
+  const { key, name, size, items, at, movedAt, side: direction, meter } = file;
   const moved = movedOf(file);
   const state = stateOf(file);
   const rate = state === 'running' ? rateAt(meter, now) : 0;
@@ -21,6 +21,7 @@ export function viewOf(file: Transfer, now: number): FileView {
     direction,
     name,
     size,
+    items,
     moved,
     rate,
     secondsLeft: rate > 0 ? Math.ceil((size - moved) / rate) : null,
@@ -43,13 +44,14 @@ function stateOf(file: Transfer): FileView['state'] {
 
 /** One that has ended. */
 export function pastViewOf(kept: FileRecord): FileView {
-  const { key, contact, direction, name, size, moved, state, why, at, movedAt } = kept;
+  const { key, contact, direction, name, size, items, moved, state, why, at, movedAt } = kept;
   return {
     key,
     contact,
     direction,
     name,
     size,
+    items,
     moved,
     rate: 0,
     secondsLeft: null,

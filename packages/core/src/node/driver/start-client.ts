@@ -140,9 +140,10 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     },
     command: async (command) => (await driver.command(command)).message ?? null,
     async sendFile(peer, path) {
-      const { file } = await driver.command({ type: 'send_file', id: peer, ...(await desk.offer(path)) });
+      const { skipped, ...offered } = await desk.offer(path);
+      const { file } = await driver.command({ type: 'send_file', id: peer, ...offered });
       if (file === undefined) throw new TorchatError('internal', 'The file was taken and is not on its way.');
-      return file;
+      return { ...file, skipped };
     },
     async openTunnel(peer, name) {
       const { tunnel } = await driver.command({ type: 'open_tunnel', id: peer, service: name });

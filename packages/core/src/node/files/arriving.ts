@@ -1,11 +1,12 @@
 // A file that we get: written in order under a hidden name, and named once every byte is safe on the disk and right.
-import { type FileHandle, mkdir, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TorchatError } from '../../errors.ts';
 import { makePrivateFolder, syncFolder } from '../private-files.ts';
 import { DISK_FULL, diskSentence } from './failure.ts';
 import { release } from '../frames/release.ts';
-import { giveName } from './names.ts';
+import { unpack } from './folder/unpack.ts';
+import { giveName, unpackingName } from './names.ts';
 import { DOUBTFUL, openPart } from './part.ts';
 import { LOOK_AFTER, roomIn } from './room.ts';
 import { RunningDigest } from './running-digest.ts';
@@ -18,6 +19,8 @@ export interface ArrivingOptions {
   readonly part: string;
   readonly name: string;
   readonly size: number;
+  /** Of a folder: how many files are in it. */
+  readonly items: number | null;
   /** See `DOUBTFUL`. */
   readonly doubtful?: number;
   /** Bytes of the disk that all files on their way were promised. */
@@ -61,7 +64,13 @@ export class Arriving {
 
   /** Bytes of the disk that it was promised and does not have yet. */
   get promised(): number {
-    return this.#granted ? this.#options.size - this.#upTo : 0;
+    return this.#granted ? this.#needed - this.#upTo : 0;
+  }
+
+  /** A folder is made of what came while that is still there. */
+  get #needed(): number {
+    const { size, items } = this.#options;
+    return items === null ? size : 2 * size;
   }
 
   write(bytes: Uint8Array): void {
@@ -132,7 +141,7 @@ export class Arriving {
     this.#upTo = upTo;
     const room = await roomIn(folder);
     // Nothing may come between this question and the promise.
-    if (room < size - upTo + promised()) {
+    if (room < this.#needed - upTo + promised()) {
       await handle.close();
       throw new TorchatError('file_failed', 'There is not enough room on the disk for this file.');
     }
@@ -189,7 +198,7 @@ export class Arriving {
   }
 
   async #land(handle: FileHandle, digest: string | null): Promise<void> {
-    const { folder, name, size } = this.#options;
+    const { folder, size } = this.#options;
     if (this.#upTo !== size) throw new Error('finished before it was whole');
     await this.#following;
     if (digest !== null && (await this.#digest.finish(handle, size)) !== digest)
@@ -199,9 +208,28 @@ export class Arriving {
     this.#handle = null;
     // Dropped at the last moment: it gets no name any more.
     if (this.#gone) return;
-    const path = await giveName(this.#path, folder, name);
+    const path = await this.#named();
+    if (path === null) return;
     syncFolder(folder);
     this.#landed(path);
+  }
+
+  /** Null where a folder was stopped before it was whole. */
+  async #named(): Promise<string | null> {
+    const { folder, name, size, items } = this.#options;
+    if (items === null) return giveName(this.#path, folder, name);
+    const path = await unpack({
+      part: this.#path,
+      size,
+      items,
+      hidden: unpackingName(this.#path),
+      folder,
+      name,
+      isStopped: () => this.#gone,
+    });
+    // Nobody knows of it: another run makes it again, if there is one.
+    if (path !== null && this.#gone) await rm(path, { recursive: true, force: true });
+    return this.#gone ? null : path;
   }
 
   #landed(path: string): void {

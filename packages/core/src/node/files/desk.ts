@@ -8,7 +8,7 @@ import { TorchatError } from '../../errors.ts';
 import type { Contact, FileRecord } from '../../model.ts';
 import { Arriving } from './arriving.ts';
 import { diskSentence } from './failure.ts';
-import { removeUnfinished, unfinishedName } from './names.ts';
+import { removeUnfinished, unfinishedName, unpackingName } from './names.ts';
 import { openSource, reopenSource, type Source } from './source.ts';
 
 export interface DeskOptions {
@@ -46,17 +46,19 @@ export class FileDesk {
     if (folder !== null) await removeUnfinished(folder, mark, known, true);
   }
 
-  /** Opens a file to send; `source` is what the engine calls it. Throws `file_failed`, `gateway_gone`. */
+  /** Opens a file or folder to send; `source` is what the engine calls it. Throws `file_failed`, `gateway_gone`. */
   async offer(
     path: string,
-  ): Promise<Pick<Source, 'name' | 'size' | 'mark'> & { source: number; path: string }> {
+  ): Promise<
+    Pick<Source, 'name' | 'size' | 'mark' | 'items' | 'skipped'> & { source: number; path: string }
+  > {
     const opened = await openSource(path);
     if (this.#closed) {
       await opened.close();
       throw new TorchatError('gateway_gone', 'This account has been closed.');
     }
-    const { name, size, mark } = opened;
-    return { source: this.#enter(opened), path: resolve(path), name, size, mark };
+    const { name, size, mark, items, skipped } = opened;
+    return { source: this.#enter(opened), path: resolve(path), name, size, mark, items, skipped };
   }
 
   #enter(opened: Source): number {
@@ -134,7 +136,7 @@ export class FileDesk {
     }
   }
 
-  #create({ file, folder: chosen, part, name, size }: Wanted<'file_create'>): void {
+  #create({ file, folder: chosen, part, name, size, items }: Wanted<'file_create'>): void {
     const { folder: own, mark, put } = this.#options;
     const folder = chosen ?? own;
     if (folder === null)
@@ -145,6 +147,7 @@ export class FileDesk {
       part: unfinishedName(mark, part),
       name,
       size,
+      items,
       promised: () => this.#promised(),
       onReady: (upTo) => put({ type: 'file_ready', file, upTo }),
       onWritten: (upTo) => put({ type: 'file_written', file, upTo }),
@@ -178,7 +181,9 @@ export class FileDesk {
   /** At once: whoever hears next that the file has landed finds it alone. */
   #remove(folder: string, part: string): void {
     try {
-      rmSync(join(folder, unfinishedName(this.#options.mark, part)), { force: true });
+      const unfinished = join(folder, unfinishedName(this.#options.mark, part));
+      rmSync(unfinished, { force: true });
+      rmSync(unpackingName(unfinished), { recursive: true, force: true });
     } catch {
       // The next start tries again.
     }

@@ -1,4 +1,5 @@
 // What the disk says, as a sentence for the user.
+import { TorchatError } from '../../errors.ts';
 
 export const DISK_FULL = 'The disk is full: the file is dropped.';
 
@@ -10,4 +11,11 @@ export function diskSentence(cause: unknown, doing: 'saved' | 'read'): string {
   if (code === 'ENOENT' && doing === 'read') return 'There is no such file.';
   if (code === 'EACCES' || code === 'EPERM') return `The file cannot be ${doing}: see to the rights.`;
   return `The file cannot be ${doing}${code === '' ? '' : ` (${code})`}.`;
+}
+
+export function changed(): TorchatError {
+  return new TorchatError(
+    'file_failed',
+    'The file has been changed since it was offered: send it again as it is now.',
+  );
 }

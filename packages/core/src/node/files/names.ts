@@ -1,6 +1,6 @@
 // Names in a folder of received files: the ones of unfinished files, and a free one for a finished file.
 import { createHash } from 'node:crypto';
-import { link, lstat, open, readdir, rename, unlink } from 'node:fs/promises';
+import { link, lstat, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { TorchatError } from '../../errors.ts';
 
@@ -18,6 +18,11 @@ export function unfinishedName(mark: string, part: string): string {
   return `.torchat-${mark}-${part}.part`;
 }
 
+/** Where the folder is made that the unfinished file of this name holds. */
+export function unpackingName(unfinished: string): string {
+  return `${unfinished}.d`;
+}
+
 /** Removes what earlier runs left unfinished and nobody knows of any more. `own`: the folder is this account's alone. */
 export async function removeUnfinished(
   folder: string,
@@ -30,6 +35,9 @@ export async function removeUnfinished(
     const ours = name.startsWith(`.torchat-${mark}-`) && name.endsWith('.part');
     if ((ours && !known.has(name)) || (own && UNMARKED.test(name)))
       await unlink(join(folder, name)).catch(() => undefined);
+    // It is made anew of its unfinished file.
+    if (name.startsWith(`.torchat-${mark}-`) && name.endsWith(unpackingName('.part')))
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -56,7 +64,8 @@ export async function nameGiven(
   return null;
 }
 
-function* candidates(folder: string, name: string): Generator<string> {
+/** Where a file or folder may go that is to have this name: under it, or with a number. */
+export function* candidates(folder: string, name: string): Generator<string> {
   const extension = extname(name);
   const stem = name.slice(0, name.length - extension.length);
   for (let number = 1; number <= MOST_TRIES; number++)
@@ -84,6 +93,6 @@ async function isGivenWithoutLinks(from: string, path: string): Promise<boolean>
   return true;
 }
 
-function isTaken(error: unknown): boolean {
+export function isTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }

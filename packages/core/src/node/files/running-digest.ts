@@ -1,9 +1,18 @@
 // SHA-256 over a file whose bytes come by in order; what did not, as after a new start, is read from the disk.
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 
 /** Bytes read at a time. */
 const PIECE = 1 << 20;
+
+/** Bytes that can be read at any offset, as of a file that is open. */
+export interface Readable {
+  read(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+}
 
 export class RunningDigest {
   readonly #hash = createHash('sha256');
@@ -18,11 +27,11 @@ export class RunningDigest {
   }
 
   /** Reads what is missing before `end`, which may move on meanwhile. Resolves too soon where the file is shorter, or at `stopped`. */
-  async catchUp(handle: FileHandle, end: () => number, stopped: () => boolean): Promise<void> {
+  async catchUp(source: Readable, end: () => number, stopped: () => boolean): Promise<void> {
     const piece = Buffer.allocUnsafe(PIECE);
     while (this.#upTo < end() && !stopped()) {
       const at = this.#upTo;
-      const { bytesRead } = await handle.read(piece, 0, Math.min(PIECE, end() - at), at);
+      const { bytesRead } = await source.read(piece, 0, Math.min(PIECE, end() - at), at);
       if (bytesRead === 0) return;
       // Others may have come by meanwhile.
       this.take(at, piece.subarray(0, bytesRead));
@@ -30,9 +39,9 @@ export class RunningDigest {
   }
 
   /** Of the first `size` bytes, in hex. Rejects where the file has fewer. */
-  async finish(handle: FileHandle, size: number): Promise<string> {
+  async finish(source: Readable, size: number): Promise<string> {
     await this.catchUp(
-      handle,
+      source,
       () => size,
       () => false,
     );

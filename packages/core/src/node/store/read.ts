@@ -163,6 +163,7 @@ function fileOf(row: Row): FileRecord {
     name: String(row.name),
     size: Number(row.size),
     block: Number(row.block),
+    items: row.items as number | null,
     moved: Number(row.moved),
     at: Number(row.at),
     movedAt: Number(row.moved_at),

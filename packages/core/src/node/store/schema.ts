@@ -58,6 +58,7 @@ export const STEPS: readonly string[] = [
      at INTEGER NOT NULL, moved_at INTEGER NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,
      path TEXT, mark TEXT, announced INTEGER, folder TEXT, part TEXT
    );`,
+  'ALTER TABLE file ADD COLUMN items INTEGER;',
 ];
 
 /** Brings a store to the version of `steps`, each step in a transaction of its own. Throws `store_newer`. */

@@ -125,6 +125,7 @@ const FILE_COLUMNS = [
   'announced',
   'folder',
   'part',
+  'items',
 ] as const;
 
 /** Replaces in place, so that a row keeps its number and the list its order. */
@@ -159,8 +160,8 @@ function fileValues(file: FileRecord): Value[] {
   const { key, contact, direction, wire, name, size, block, moved, at, movedAt, state, why, path } = file;
   const common = [key, contact, direction, wire, name, size, block, moved, at, movedAt, state, why, path];
   return file.direction === 'out'
-    ? [...common, file.mark, file.announced ? 1 : 0, null, null]
-    : [...common, null, null, file.folder, file.part];
+    ? [...common, file.mark, file.announced ? 1 : 0, null, null, file.items]
+    : [...common, null, null, file.folder, file.part, file.items];
 }
 
 function messageValues({ message, seq, epoch }: Extract<Change, { type: 'message' }>): Value[] {

@@ -16,6 +16,9 @@ export const fileSchema = z
     direction: z.enum(['in', 'out']),
     name: z.string().meta({ description: 'Of a file we get: made safe, never a path.' }),
     size: z.number().int(),
+    items: z.number().int().nullable().meta({
+      description: 'Of a folder: how many files are in it; null: a plain file.',
+    }),
     moved: z.number().int().meta({ description: 'Bytes that are here, or confirmed by the other side.' }),
     rate: z.number().meta({ description: 'Bytes a second of late; 0 while nothing moves.' }),
     secondsLeft: z.number().nullable().meta({ description: 'At that rate; null where nobody knows.' }),
@@ -27,6 +30,14 @@ export const fileSchema = z
     movedAt: z.number().meta({ description: 'When it last moved on, or ended.' }),
   })
   .meta({ id: 'File', description: 'A file offered, on its way, or that ended lately.' });
+export const offeredFileSchema = fileSchema
+  .extend({
+    skipped: z.array(z.string()).meta({
+      description:
+        'What is in the folder and is not sent, by relative names, at most a hundred: links, devices, names that are no text.',
+    }),
+  })
+  .meta({ id: 'OfferedFile' });
 export const filesSchema = z.array(fileSchema);
 export const sendFileSchema = z
   .strictObject({
@@ -59,4 +70,5 @@ export const filePolicySchema = z
   .meta({ id: 'FilePolicy', description: 'What becomes of files that this contact offers.' });
 
 export type AcceptFile = z.infer<typeof acceptFileSchema>;
+export type ApiOfferedFile = z.infer<typeof offeredFileSchema>;
 export type ApiFile = z.infer<typeof fileSchema>;

@@ -38,10 +38,10 @@ export function reopen(core: Core, file: Incoming): void {
 }
 
 function create(core: Core, file: Incoming): void {
-  const { key, folder, part, name, size } = file;
+  const { key, folder, part, name, size, items } = file;
   file.state = 'opening';
   file.signAt = core.now;
-  core.outputs.push({ type: 'file_create', file: key, folder, part, name, size });
+  core.outputs.push({ type: 'file_create', file: key, folder, part, name, size, items });
   planAsking(core, file);
 }
 

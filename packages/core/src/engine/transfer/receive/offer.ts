@@ -1,6 +1,7 @@
 // A file that a contact offers: a question to our user, or what he has said about such files once and for all.
 import { answer, emit, isListed, violation } from '../../core.ts';
 import type { Core, Peer } from '../../state.ts';
+import { MOST_ENTRIES } from '../../../folder/list.ts';
 import { FILE_BLOCK_MOST } from '../../timing.ts';
 import { enter, hasRoom, incoming, showTurn } from '../ledger.ts';
 import type { FileMessage } from '../on-file.ts';
@@ -11,13 +12,16 @@ import type { Incoming } from '../state.ts';
 import { viewOf } from '../view.ts';
 import { acceptFile, goOn, planAsking } from './life.ts';
 
-type Filename = Extract<FileMessage, { command: 'filename' }>;
+/** `items`: of a folder, how many files are in it. */
+type Offer = Omit<Extract<FileMessage, { command: 'filename' }>, 'command'> & {
+  readonly items: number | null;
+};
 
-export function onFilename(core: Core, peer: Peer, offer: Filename): void {
+export function onOffer(core: Core, peer: Peer, offer: Offer): void {
   const { id } = offer;
   const known = incoming(peer, id);
   if (known !== null) {
-    if (known.size === offer.size) return onRepeated(core, known);
+    if (known.size === offer.size && known.items === offer.items) return onRepeated(core, known);
     return violation(core, peer, 'it offers two files under one id');
   }
   if (isPastOffer(core, peer, offer)) return;
@@ -38,7 +42,7 @@ function onRepeated(core: Core, file: Incoming): void {
 }
 
 /** It has ended here, and its sender missed the last word. A client of old may begin another one under the same id. */
-function isPastOffer(core: Core, peer: Peer, { id, size, name }: Filename): boolean {
+function isPastOffer(core: Core, peer: Peer, { id, size, name }: Offer): boolean {
   const past = pastIncoming(peer, id);
   if (past === null) return false;
   if (past.size !== size || past.name !== safeName(name)) {
@@ -51,19 +55,21 @@ function isPastOffer(core: Core, peer: Peer, { id, size, name }: Filename): bool
 }
 
 /** Why it is not taken; empty where that is nobody's fault. */
-function faultOf(core: Core, peer: Peer, { blockSize }: Filename): string | null {
+function faultOf(core: Core, peer: Peer, { blockSize, items }: Offer): string | null {
   if (!isListed(peer) || peer.contact?.files.consent === 'never') return '';
   if (blockSize > FILE_BLOCK_MOST) return 'its file has too large blocks';
+  if (items !== null && items > MOST_ENTRIES) return 'its folder has too many files';
   return hasRoom(core, peer, 'in') ? null : 'it offers too many files';
 }
 
-function take(core: Core, peer: Peer, { id, size, blockSize, name }: Filename): void {
+function take(core: Core, peer: Peer, { id, size, blockSize, items, name }: Offer): void {
   const file: Incoming = {
     ...newIncoming(),
     ...begun(peer, core.now),
     key: core.nextFile++,
     name: safeName(name),
     size,
+    items,
     wire: id,
     block: blockSize,
     at: core.now,

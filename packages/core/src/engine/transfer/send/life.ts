@@ -1,13 +1,16 @@
 // How sending begins, goes on after a break, waits and ends (protocol.md, section 8).
 import { answer, send, tell } from '../../core.ts';
 import type { Core, Peer } from '../../state.ts';
-import { isOldPython, speaksFiles } from '../clients.ts';
+import { isOldPython, speaksFiles, takesFolders } from '../clients.ts';
 import { FILE_RESEND_CAP, FILE_SILENCE } from '../../timing.ts';
 import { end, outgoing, show, showTurn } from '../ledger.ts';
 import { keep } from '../record.ts';
 import type { Outgoing } from '../state.ts';
 import { pump } from './blocks.ts';
 import { chooseWindow, doubt, lastBlock } from './pace.ts';
+
+export const NO_FOLDERS =
+  'Folders go only to clients of today, and this contact has another one: `torchat send-file --flat` sends the files one by one.';
 
 /** 32 random bits in decimal, as the legacy client has them. */
 export function newWireId(core: Core, peer: Peer): string {
@@ -23,6 +26,7 @@ export function resumeSending(core: Core, file: Outgoing): void {
   file.signAt = core.now;
   file.unanswered = false;
   wakeLater(core, file, file.patience);
+  if (file.items !== null && !takesFolders(core, file.peer)) return stopSending(core, file, NO_FOLDERS);
   if (file.pausedHere) return;
   if (file.source === null) return open(core, file);
   const { announcedOn, peer } = file;
@@ -63,8 +67,9 @@ function say(core: Core, file: Outgoing): boolean {
   if (link === undefined) return false;
   chooseWindow(core, file, file.peer);
   file.announcedOn = link;
-  const { wire: id, size, name, block: blockSize } = file;
-  send(core, link, { command: 'filename', id, size, blockSize, name });
+  const { wire: id, size, items, name, block: blockSize } = file;
+  if (items === null) send(core, link, { command: 'filename', id, size, blockSize, name });
+  else send(core, link, { command: 'folder_offer', id, size, blockSize, items, name });
   return true;
 }
 

@@ -7,7 +7,8 @@ import { enter, hasRoom, show } from '../ledger.ts';
 import { begun, newOutgoing } from '../record.ts';
 import type { Outgoing } from '../state.ts';
 import { viewOf } from '../view.ts';
-import { newWireId, resumeSending } from './life.ts';
+import { takesFolders } from '../clients.ts';
+import { newWireId, NO_FOLDERS, resumeSending } from './life.ts';
 
 const MOST_NAME_BYTES = 1024;
 
@@ -19,13 +20,14 @@ export function sendFile(core: Core, peer: Peer | undefined, asked: SendFile): R
     core.outputs.push({ type: 'file_close', source: asked.source });
     return fault ?? notListed();
   }
-  const { source, path, mark, name, size } = asked;
+  const { source, path, mark, name, size, items = null } = asked;
   const file: Outgoing = {
     ...newOutgoing(core.now),
     ...begun(peer, core.now),
     key: core.nextFile++,
     name,
     size,
+    items,
     source,
     path,
     mark,
@@ -40,10 +42,12 @@ export function sendFile(core: Core, peer: Peer | undefined, asked: SendFile): R
   return { ok: true, file: viewOf(file, core.now) };
 }
 
-function faultOf(core: Core, peer: Peer | undefined, { name, size }: SendFile): Reply | null {
+function faultOf(core: Core, peer: Peer | undefined, { name, size, items }: SendFile): Reply | null {
   if (peer === undefined || !isListed(peer)) return notListed();
   if (!Number.isSafeInteger(size) || size < 0 || name === '' || name.length > MOST_NAME_BYTES)
     return { ok: false, code: 'bad_request', message: 'This is no file that could be sent.' };
+  if (items != null && peer.state === 'online' && !takesFolders(core, peer))
+    return { ok: false, code: 'file_failed', message: NO_FOLDERS };
   if (!hasRoom(core, peer, 'out'))
     return { ok: false, code: 'too_many', message: 'Too many files are on their way: wait for one to end.' };
   return null;
