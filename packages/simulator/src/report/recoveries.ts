@@ -28,7 +28,7 @@ export function recoveries(view: View): Markup | null {
   return figure(
     {
       title: 'Found again after a fault',
-      caption: html`When a fault is over, those whom it struck and their contacts should soon show each other online again. A dot for each pair: how long after the fault’s end it took until one showed the other online for good; the upright mark is the middle one of a row; where there are many, a bar stands for nine in ten. Half took at most ${duration(percentile(took, 50))}, the longest ${duration(greatest(took))}. ${
+      caption: html`When a fault is over, those whom it struck and their contacts should soon show each other online again. A dot for each pair: how long after the fault’s end it took until one showed the other online for good (at the left edge: it never showed it offline); the upright mark is the middle one of a row; where there are many, a bar stands for nine in ten. Half took at most ${duration(percentile(took, 50))}, the longest ${duration(greatest(took))}. ${
         never === 0
           ? null
           : html`<strong>${count(never, 'time')} it did not come to that</strong> before the next fault or the end: the marks at the right.`
