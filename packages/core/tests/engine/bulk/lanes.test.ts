@@ -1,83 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { LaneOutput } from '../../../src/engine/io/output.ts';
-import { encodeLine, encodePlain } from '../../../src/messages/index.ts';
-import { okMac, openMac } from '../../../src/tunnel/proof.ts';
-import { acquainted, type Friend } from '../friend.ts';
-import { bare, OWN, Stage } from '../stage.ts';
 import type { LinkId } from '../../../src/engine/io/keys.ts';
+import { encodeLine, encodePlain } from '../../../src/messages/index.ts';
+import { okMac } from '../../../src/tunnel/proof.ts';
+import { bare, OWN } from '../stage.ts';
 import { paper } from '../transfer/paper.ts';
+import { arrives, BLOCK, given, of, type Scene, scene } from './scene.ts';
 
-const BULK = { supports: 'bulk delivery latency tunnel' };
-const BLOCK = 128 * 1024;
 const KEY = new Uint8Array(32).fill(5);
-
-interface Scene {
-  readonly stage: Stage;
-  readonly friend: Friend;
-  readonly lanes: LaneOutput[];
-}
-
-/** A contact that speaks `bulk`, and everything that is wanted of lanes. */
-function scene(): Scene {
-  const stage = new Stage();
-  const lanes: LaneOutput[] = [];
-  const put = stage.put.bind(stage);
-  stage.put = (input) => {
-    const outputs = put(input);
-    for (const output of outputs) if (output.type.startsWith('lane_')) lanes.push(output as LaneOutput);
-    return outputs;
-  };
-  const friend = acquainted(stage, BULK);
-  return { stage, friend, lanes };
-}
-
-function of<T extends LaneOutput['type']>({ lanes }: Scene, type: T): Extract<LaneOutput, { type: T }>[] {
-  return lanes.filter((output): output is Extract<LaneOutput, { type: T }> => output.type === type);
-}
-
-/** The key that the stage gave its contact for tunnels. */
-function given({ stage, friend }: Scene): Uint8Array {
-  return stage.core.peers.get(friend.id)?.tunnels.given[0]?.key ?? new Uint8Array(0);
-}
-
-/** The contact opens a lane; its name. */
-function arrives(on: Scene, nonce: number): LinkId {
-  const link = on.stage.accept();
-  const opening = { opener: on.friend.id, owner: OWN, service: 'file', nonce };
-  const mac = openMac(given(on), opening);
-  on.stage.say(
-    link,
-    bare(encodeLine({ command: 'tunnel_open', id: on.friend.id, service: 'file', nonce, mac })),
-  );
-  return link;
-}
-
-/** The stage sends a file whose first block is confirmed. */
-function sends(on: Scene, size: number): string {
-  const { stage, friend } = on;
-  const bytes = paper(size);
-  stage.do({
-    type: 'send_file',
-    id: friend.id,
-    ...stage.disk.offer(bytes),
-    name: 'a',
-    size,
-    path: '/a',
-    mark: 'm',
-  } as never);
-  stage.work();
-  const wire = [...(stage.core.peers.get(friend.id)?.files ?? [])].at(-1)?.wire ?? '';
-  friend.say(`filedata_error ${wire} 0`);
-  stage.work();
-  friend.say(`filedata_ok ${wire} 0`);
-  stage.work();
-  return wire;
-}
-
-const offsetsOf = (on: Scene, link: LinkId): number[] =>
-  of(on, 'lane_send')
-    .filter((output) => output.link === link)
-    .map(({ head }) => Number(new TextDecoder().decode(head).split(' ')[2]));
 
 /** A block comes by a lane. */
 function frame(on: Scene, link: LinkId, bytes: Uint8Array, offset: number): void {
@@ -196,59 +125,5 @@ describe('a large file that comes', () => {
     on.stage.put({ type: 'lane_frame', link, head, bytes: new Uint8Array(0) });
     expect(on.stage.closed).toContain(link);
     expect(on.friend.presence).toBe('available');
-  });
-});
-
-describe('a file that goes', () => {
-  test('sends nothing of it before the other side asks for it, then as much as the window allows', () => {
-    const on = scene();
-    on.stage.do({
-      type: 'send_file',
-      id: on.friend.id,
-      ...on.stage.disk.offer(paper(100 * BLOCK)),
-      name: 'a',
-    });
-    on.stage.work();
-    const offers = on.stage.heard(on.friend.in);
-    expect(offers.filter((line) => line.startsWith('filedata '))).toEqual([]);
-    const wire = offers.find((line) => line.startsWith('filename '))?.split(' ')[1];
-    on.friend.say(`filedata_error ${wire} 0`);
-    on.stage.work();
-    expect(on.stage.heard(on.friend.in).filter((line) => line.startsWith('filedata '))).toHaveLength(16);
-  });
-
-  test('by a lane goes as far as the lane has room, and a text goes past it', () => {
-    const on = scene();
-    const link = arrives(on, 1);
-    on.stage.put({ type: 'lane_room', link, upTo: 4 * BLOCK });
-    sends(on, 100 * BLOCK);
-    on.stage.work();
-    expect(offsetsOf(on, link).length).toBeLessThanOrEqual(5);
-    expect(offsetsOf(on, link).length).toBeGreaterThan(1);
-    on.friend.heard();
-    on.stage.do({ type: 'send', id: on.friend.id, text: 'while it runs' });
-    expect(on.friend.heard().join('\n')).toContain('while it runs');
-  });
-
-  test('goes no further than 8 MiB beyond what the other disk has, however much room its lanes have', () => {
-    const on = scene();
-    const link = arrives(on, 1);
-    on.stage.put({ type: 'lane_room', link, upTo: 1 << 30 });
-    sends(on, 200 * BLOCK);
-    on.stage.work();
-    expect(Math.max(...offsetsOf(on, link))).toBeLessThan((8 << 20) + 2 * BLOCK);
-  });
-
-  test('shares its lane with another one, block by block', () => {
-    const on = scene();
-    const link = arrives(on, 1);
-    sends(on, 100 * BLOCK);
-    sends(on, 100 * BLOCK);
-    on.stage.put({ type: 'lane_room', link, upTo: 1 << 30 });
-    on.stage.work();
-    const ids = of(on, 'lane_send').map(({ head }) => new TextDecoder().decode(head).split(' ')[1]);
-    const [first, second] = [...new Set(ids)].map((id) => ids.filter((other) => other === id).length);
-    expect(second).toBeGreaterThan(0);
-    expect(Math.abs((first ?? 0) - (second ?? 0))).toBeLessThanOrEqual(4);
   });
 });
