@@ -86,3 +86,24 @@ test('a folder that is cancelled leaves nothing on either side', async () => {
   await bob.close();
   expect(readdirSync(downloads)).toEqual([]);
 });
+
+test('a folder that was paused goes on in another run where it was, and arrives as it was', async () => {
+  const { alice, bob, bobAgain, folder, downloads, ends } = await pair();
+  // Far more than may be under way: it cannot be all there before the pause.
+  const root = manyIn(folder, 40, 1_000_000);
+  bob.subscribe((event) => {
+    if (event.type === 'file_progress' && event.file.moved > 0 && event.file.state === 'running')
+      void bob.command({ type: 'pause_file', file: event.file.key }).catch(() => undefined);
+  });
+  await alice.sendFile(BOB, root);
+  await until(bob, () => bob.files()[0]?.state === 'paused');
+  const again = await bobAgain();
+  const [kept] = again.files();
+  expect(kept).toMatchObject({ items: 40, name: 'holiday', state: 'paused' });
+  expect(kept?.moved).toBeGreaterThan(0);
+  expect(kept?.moved).toBeLessThan(kept?.size ?? 0);
+  await again.command({ type: 'resume_file', file: kept?.key ?? 0 });
+  await until(again, () => ends.bob.length === 1);
+  expect(ends.bob[0]).toMatchObject({ ok: true });
+  expect(tree(join(downloads, 'holiday'))).toEqual(tree(root));
+});

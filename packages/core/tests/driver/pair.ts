@@ -16,6 +16,8 @@ interface Pair {
   readonly downloads: string;
   /** What Bob was offered. */
   readonly offers: readonly FileView[];
+  /** Bob's program ends, and is started again with what it kept. */
+  readonly bobAgain: () => Promise<Client>;
   readonly ends: { readonly alice: End[]; readonly bob: End[] };
 }
 
@@ -27,7 +29,8 @@ export async function pair(options: { readonly takes?: boolean } = {}): Promise<
   const downloads = join(folder, 'downloads');
   const network = loopback();
   const alice = await network.client(ALICE);
-  const bob = await network.client(BOB, memoryStore(), downloads);
+  const store = memoryStore();
+  const bob = await network.client(BOB, store, downloads);
   onTestFinished(async () => {
     await alice.close();
     await bob.close();
@@ -45,5 +48,12 @@ export async function pair(options: { readonly takes?: boolean } = {}): Promise<
   await bob.command({ type: 'add', id: ALICE });
   await until(alice, () => alice.contact(BOB)?.presence === 'available');
   await until(bob, () => bob.contact(ALICE)?.presence === 'available');
-  return { alice, bob, folder, downloads, offers, ends };
+  async function bobAgain(): Promise<Client> {
+    await bob.close();
+    const again = await network.client(BOB, store, downloads);
+    onTestFinished(() => again.close());
+    again.subscribe((event) => event.type === 'file_end' && ends.bob.push(event));
+    return again;
+  }
+  return { alice, bob, bobAgain, folder, downloads, offers, ends };
 }
