@@ -26,6 +26,7 @@ const BEFORE_THE_PONG: Readonly<Record<string, readonly [line: string, fate: 'ig
   file_pause_sending: ['file_pause_sending 1', 'closed'],
   file_pause_receiving: ['file_pause_receiving 1', 'closed'],
   filename: ['filename 1 10 8192 a.txt', 'closed'],
+  folder_offer: ['folder_offer 1 10 8192 3 photos', 'closed'],
   filedata: ['filedata 1 0 0123456789abcdef0123456789abcdef x', 'closed'],
   filedata_ok: ['filedata_ok 1 0', 'closed'],
   filedata_error: ['filedata_error 1 0', 'closed'],

@@ -52,6 +52,7 @@ const line = fc.oneof(
         'filename 1 10 8192 a',
         'filename 2 0 8192 b',
         'filename 3 20000 4096 c',
+        'folder_offer 4 20000 4096 2 d',
         'filedata 1 0 900150983cd24fb0d6963f7d28e17f72 abc',
         'filedata 1 3 900150983cd24fb0d6963f7d28e17f72 abc',
         'filedata 2 0 d41d8cd98f00b204e9800998ecf8427e ',
