@@ -1,9 +1,10 @@
 // A client's home on loopback: a port where it listens, a mock of tor of its own, and lines that can be cut.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
+import { onionKeyOfSeed, type TorchatId, TorchatError } from '@torchat/core';
 import { DialError } from '@torchat/core/node';
 import { type MockNet, socksServer } from '@torchat/tor-manager/testing';
+import { findLegacy, LEGACY555, LEGACY_DRIVER } from '../../legacy/find.ts';
 import type { PeerProgram } from '../../peer/peer-program.ts';
 import { TORCHAT } from '../../peer/torchat.ts';
 import { freePorts } from '../../tornet/free-ports.ts';
@@ -35,11 +36,10 @@ const SOCKS_DEADLINE = 120_000;
 /** Until a killed tor is there again. */
 const TOR_BACK = 2000;
 
-export async function enterLocally(
-  street: Street,
-  person: Pick<Person, 'name' | 'settings' | 'at'>,
-): Promise<Home & AsyncDisposable> {
+export async function enterLocally(street: Street, person: Person): Promise<Home & AsyncDisposable> {
   const { net, cuts, lines, machine, places } = street;
+  // First: nothing has to be undone where it cannot take part.
+  const program = programOf(person);
   const { id, expanded } = onionKeyOfSeed(randomBytes(32));
   const [port = 0] = await freePorts(1);
   const tor = net.client();
@@ -72,11 +72,7 @@ export async function enterLocally(
   const flags = ['--own', id, '--port', String(port), '--socks', `127.0.0.1:${socks.port}`, '--data', data];
   return {
     id,
-    launch: {
-      command: process.execPath,
-      args: [TORCHAT, 'peer', ...flags, ...clientFlags(person)],
-      env: { NODE_NO_WARNINGS: '1' },
-    },
+    launch: { ...program, args: [...program.args, ...flags] },
     kill: (program) => program.kill(),
     async freeze(program) {
       signal(program, 'SIGSTOP');
@@ -109,6 +105,19 @@ export async function enterLocally(
       await socks.close();
     },
   };
+}
+
+/** Without its flags of the peer interface. Throws `bad_request`. */
+function programOf(person: Person): Home['launch'] {
+  if (person.kind !== 'legacy555')
+    return {
+      command: process.execPath,
+      args: [TORCHAT, 'peer', ...clientFlags(person)],
+      env: { NODE_NO_WARNINGS: '1' },
+    };
+  const found = findLegacy(LEGACY555);
+  if (!found.ok) throw new TorchatError('bad_request', `A client of old cannot take part: ${found.reason}.`);
+  return { command: found.python, args: [join(LEGACY_DRIVER, 'driver.py'), '--source', found.source] };
 }
 
 function signal({ pid }: PeerProgram, name: 'SIGSTOP' | 'SIGCONT'): void {

@@ -19,7 +19,7 @@ const DIAL = 100;
 export const localWorld: WorldKind = {
   name: 'local',
   carries: {
-    kinds: new Set(['ours']),
+    kinds: new Set(['ours', 'legacy555']),
     deeds: new Set(['chat', 'file', 'forward', 'status', 'add', 'remove']),
     faults: new Set(['restart', 'killed', 'tor_killed', 'suspended', 'link_cut']),
     checks: new Set([
@@ -60,9 +60,9 @@ async function open(options: OpenOptions): Promise<SimWorld> {
     places: new Map<string, number>(),
   };
   const homes = [];
-  for (const { name, settings, at } of cast.people) {
-    const home = await enterLocally(street, { name, settings, at });
-    street.places.set(home.id, at);
+  for (const person of cast.people) {
+    const home = await enterLocally(street, person);
+    street.places.set(home.id, person.at);
     stack.use(home);
     homes.push(home);
     onProgress(homes.length / cast.people.length, 'Laying out homes on loopback.');
