@@ -68,7 +68,7 @@ function onPlain(core: Core, link: Link, decoded: Decoded): void {
     // the other side may have ours already and begin, while its own is still on the way (0.9.9.553: the same).
     const { peer } = link;
     if (decoded.ok && viaOf(decoded.message.command) === 'either') onProven(core, peer, decoded.message);
-    else if (!decoded.ok && decoded.fault === 'malformed' && decoded.command.startsWith('file'))
+    else if (!decoded.ok && decoded.fault === 'malformed' && /^(?:file|folder_)/u.test(decoded.command))
       violation(core, peer, `its ${decoded.command} makes no sense`);
     return;
   }
