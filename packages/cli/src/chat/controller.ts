@@ -154,13 +154,16 @@ export function createController({
   }
 
   async function run(): Promise<void> {
-    const inbox = frames<ApiEvent>((events) => dispatch({ type: 'events', events }), clock);
+    const inbox = frames<ApiEvent>((events) => {
+      dispatch({ type: 'events', events });
+      // Not before: a `hello` begins with none.
+      if (events.some(({ type }) => type === 'hello')) void loadFiles();
+    }, clock);
     while (!signal.aborted) {
       try {
         await api.watch((event) => {
           inbox.push(event);
           if (event.type === 'file_end') ended.add(event.file.key);
-          if (event.type === 'hello') void loadFiles();
           if (event.type === 'hello' || event.type === 'forwards_changed') void loadForwards();
         }, signal);
       } catch {

@@ -64,7 +64,11 @@ function addFiles(program: Command, session: SessionOf): void {
 }
 
 function addDeed(parent: Command, session: SessionOf, deed: Deed, what: string): void {
-  const command = parent.command(deed).description(what).argument('[number]', WHICH);
+  const command = parent
+    .command(deed)
+    .description(what)
+    .argument('[number]', WHICH)
+    .addHelpText('after', examples(`torchat ${parent.name() === 'files' ? 'files ' : ''}${deed} 3`));
   if (deed === 'accept')
     command.option('--to <folder>', "where it goes, made where it is not there; else where the contact's go");
   command.action(async (number: string | undefined, _options: object, self: Command) => {
