@@ -30,9 +30,11 @@ test('the picture of the open contact is below the list, and goes when it is tak
   await using screen = await openScreen({ args: ['chat', 'bob'], prepare: withBob });
   await screen.until((pane) => smallRows(pane) === 10);
   expect(screen.pane.lines()[20]).toMatch(SMALL);
-  await screen.press('\t', 'carol (aaa');
+  screen.write('\t');
+  await screen.until('carol (aaa');
   await screen.until((pane) => smallRows(pane) === 0);
-  await screen.press('\t', 'bob (2gz');
+  screen.write('\t');
+  await screen.until('bob (2gz');
   await screen.until((pane) => smallRows(pane) === 10);
   expect(screen.gateway.asked.filter((asked) => asked.endsWith('/avatar'))).toHaveLength(1);
   screen.gateway.emit({ type: 'contact', contact: contact(BOB, 'bob') });

@@ -22,7 +22,7 @@ export interface Screen extends AsyncDisposable {
   resize(columns: number, rows: number): void;
   /** Resolves when the pane looks like this; the error of a timeout shows how it looks instead. */
   until(what: Wanted): Promise<void>;
-  /** Presses the key, and again at each change of the pane until it looks like this. */
+  /** Presses the key, and again at each change of the pane until it looks like this: only for keys of which one more does no harm. */
   press(key: string, what: Wanted): Promise<void>;
   kill(signal: string): void;
   /** The gateway goes, and a new one comes with the same contacts and messages. */
