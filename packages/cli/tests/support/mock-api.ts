@@ -71,6 +71,7 @@ export function mockApi(): MockApi {
     return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
   };
   const server = setupServer(
+    http.get(`${API}/forwards`, () => json([])),
     http.get(`${API}/account`, () => json(api.account)),
     http.put(`${API}/status`, async ({ request }) => json({ ...api.account, ...(await note(request)) })),
     http.put(`${API}/profile`, async ({ request }) => json({ ...api.account, profile: await note(request) })),
