@@ -7,7 +7,7 @@ import { printable } from '../../terminal/printable.ts';
 import { readLines } from '../../terminal/lines.ts';
 import { note, out, outJson, type Session } from '../../terminal/terminal.ts';
 import { createController, type Controller } from '../controller.ts';
-import { NOBODY } from '../state.ts';
+import { type ChatState, currentTalk, NOBODY } from '../state.ts';
 import type { Entry } from '../talk.ts';
 
 /** Resolves at the end of the input, at `/quit`, or when the session's signal aborts. */
@@ -32,7 +32,7 @@ export async function plainChat(session: Session, api: AccountApi, first: string
   });
   printNews(session, controller);
   const running = controller.run();
-  await opened(controller, signal);
+  await holds(controller, signal, ({ link }) => link === 'open');
   // One after another: the lines of a pipe are the order of a talk.
   let last = Promise.resolve();
   await readLines(
@@ -43,17 +43,30 @@ export async function plainChat(session: Session, api: AccountApi, first: string
     signal,
   );
   await last;
+  // A pipe may be at its end before what waited there was read to it.
+  await holds(controller, signal, (state) => {
+    const { loaded } = currentTalk(state);
+    return state.current === null || state.link !== 'open' || loaded === 'newest' || loaded === 'all';
+  });
   left.abort();
   await running;
 }
 
-async function opened(controller: Controller, signal: AbortSignal): Promise<void> {
+/** Resolves once it does, or at the end of everything. */
+async function holds(
+  controller: Controller,
+  signal: AbortSignal,
+  what: (state: ChatState) => boolean,
+): Promise<void> {
   await new Promise<void>((done) => {
     const look = (): void => {
-      if (controller.state.link === 'open') done();
+      if (!what(controller.state)) return;
+      undo();
+      done();
     };
-    controller.subscribe(look);
+    const undo = controller.subscribe(look);
     signal.addEventListener('abort', () => done());
+    if (signal.aborted) done();
     look();
   });
 }
