@@ -32,6 +32,8 @@ export interface Controller {
   say(text: string, tone?: Notice['tone']): void;
   /** Listens until the signal aborts; retries when the gateway goes. */
   run(): Promise<void>;
+  /** Resolves when all that was open is loaded, and said to be read. */
+  idle(): Promise<void>;
 }
 
 export interface ControllerOptions {
@@ -63,6 +65,12 @@ export function createController({
     if (!signal.aborted) dispatch({ type: 'picture', name, pixels });
   });
 
+  const underway = new Set<Promise<void>>();
+  function pending(call: Promise<void>): void {
+    underway.add(call);
+    void call.finally(() => underway.delete(call));
+  }
+
   function dispatch(action: Action): void {
     const before = state;
     state = reduce(state, action);
@@ -90,11 +98,11 @@ export function createController({
     const contact = state.contacts.get(id);
     if (contact && palette !== null && palette !== 'grey') loadPicture(contact, state.pictures);
     const talk = currentTalk(state);
-    if (talk.loaded === 'none') void load(id, undefined);
+    if (talk.loaded === 'none') pending(load(id, undefined));
     const upTo = state.scroll === 0 ? unreadUpTo(talk) : undefined;
     if (upTo === undefined) return;
     dispatch({ type: 'read', id, upTo });
-    api.read(id, upTo).catch(failed);
+    pending(api.read(id, upTo).catch(failed));
   }
 
   async function load(id: string, before: number | undefined): Promise<void> {
@@ -187,6 +195,9 @@ export function createController({
     submit,
     say,
     run,
+    async idle() {
+      while (underway.size > 0) await Promise.all(underway);
+    },
     loadOlder() {
       const talk = currentTalk(state);
       const id = state.current ?? NOBODY;

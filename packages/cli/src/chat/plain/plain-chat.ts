@@ -7,7 +7,7 @@ import { printable } from '../../terminal/printable.ts';
 import { readLines } from '../../terminal/lines.ts';
 import { note, out, outJson, type Session } from '../../terminal/terminal.ts';
 import { createController, type Controller } from '../controller.ts';
-import { type ChatState, currentTalk, NOBODY } from '../state.ts';
+import { type ChatState, NOBODY } from '../state.ts';
 import type { Entry } from '../talk.ts';
 
 /** Resolves at the end of the input, at `/quit`, or when the session's signal aborts. */
@@ -32,7 +32,7 @@ export async function plainChat(session: Session, api: AccountApi, first: string
   });
   printNews(session, controller);
   const running = controller.run();
-  await holds(controller, signal, ({ link }) => link === 'open');
+  await until(controller, signal, ({ link }) => link === 'open');
   // One after another: the lines of a pipe are the order of a talk.
   let last = Promise.resolve();
   await readLines(
@@ -43,17 +43,14 @@ export async function plainChat(session: Session, api: AccountApi, first: string
     signal,
   );
   await last;
-  // A pipe may be at its end before what waited there was read to it.
-  await holds(controller, signal, (state) => {
-    const { loaded } = currentTalk(state);
-    return state.current === null || state.link !== 'open' || loaded === 'newest' || loaded === 'all';
-  });
+  // A pipe may be at its end before what waited for it was shown.
+  await Promise.race([controller.idle(), until(controller, signal, () => false)]);
   left.abort();
   await running;
 }
 
-/** Resolves once it does, or at the end of everything. */
-async function holds(
+/** Resolves once that holds, or at the end of everything. */
+async function until(
   controller: Controller,
   signal: AbortSignal,
   what: (state: ChatState) => boolean,
