@@ -124,8 +124,8 @@ export const TWIN_AGAIN = 60 * SECOND;
 export const TWIN_AGAIN_JITTER = 30 * SECOND;
 /** While ours runs it: the first look after it was published, and those from then on. */
 export const TWIN_FIRST_CHECK = 30 * SECOND;
-export const TWIN_CHECK = 10 * MINUTE;
-export const TWIN_CHECK_JITTER = 5 * MINUTE;
+export const TWIN_CHECK = 60 * MINUTE;
+export const TWIN_CHECK_JITTER = 15 * MINUTE;
 /** Without a network for so long, we look again before we publish. */
 export const TWIN_ABSENCE = 5 * MINUTE;
 /** How long an account that came back from its words takes vouchers, unless its user ends it before. */
