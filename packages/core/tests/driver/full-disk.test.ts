@@ -72,10 +72,15 @@ describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', { timeout: 30_000 }
     attacker.say(`filename 3 ${30 * MEGABYTE} ${BLOCK} c\nfilename 4 ${10 * MEGABYTE} ${BLOCK} d\n`);
     await until(client, () => ends.length === 2);
     // Of b and c the disk has room for one: whichever asked it first.
-    expect(ends.map(({ file, why }) => [file.name, why]).toSorted()).toEqual([
-      ['a', 'There is not enough room on the disk for this file.'],
-      [expect.stringMatching(/^[bc]$/u), 'There is not enough room on the disk for this file.'],
-    ]);
+    expect(new Set(ends.map(({ why }) => why))).toEqual(
+      new Set(['There is not enough room on the disk for this file.']),
+    );
+    expect(['a b', 'a c']).toContain(
+      ends
+        .map(({ file }) => file.name)
+        .toSorted((one, other) => (one < other ? -1 : 1))
+        .join(' '),
+    );
     await siege.proceeds();
   });
 });
