@@ -22,8 +22,8 @@ import {
 
 /** Puts the peer in line for a dial, unless one is under way or it is connected. */
 export function wantDial(core: Core, peer: Peer, purpose: DialPurpose): void {
-  if (!core.network || peer.state === 'handshake' || peer.state === 'online' || peer.state === 'dialling')
-    return;
+  if (!core.network || peer.state === 'handshake' || peer.state === 'online') return;
+  if (peer.state === 'dialling') return purpose === 'routine' ? undefined : hasten(core, peer);
   if (peer.contact?.relation === 'blocked') return;
   // Who answers us would reach another machine of ours, or nobody.
   if (core.twin !== null && core.twin.phase !== 'alone') return;
@@ -60,9 +60,30 @@ function planAt(core: Core, peer: Peer, pause: number): void {
   if (peer.state === 'offline') core.timers.set(peer, 'dial', core.now + pause);
 }
 
+/**
+ * Somebody with its name came while we dial: what the dial waits for may be what that one was before it came. A dial that
+ * is no answer yet gets the time of a first answer, then an answer takes its place; an answer has its own, shorter times,
+ * so who pings in another's name makes no dial end sooner than by pinging before it.
+ */
+function hasten(core: Core, peer: Peer): void {
+  const dial = peer.dialling === null ? undefined : core.dials.get(peer.dialling);
+  if (dial === undefined || peer.purpose === 'answer') return;
+  const due = dial.startedAt + ANSWER_DEADLINES[0];
+  if (due > core.now) core.timers.set(peer, 'dial', due);
+  else replaceDial(core, peer);
+}
+
+function replaceDial(core: Core, peer: Peer): void {
+  if (peer.in === null && !isClaimed(core, peer)) return;
+  peer.state = next(peer.state, 'lost');
+  cancelDial(core, peer);
+  wantDial(core, peer, 'answer');
+}
+
 /** A planned dial is due: an answer when somebody with its name waits at our door, else routine. */
 export function dialDue(core: Core, peer: Peer): void {
-  if (peer.in !== null) wantDial(core, peer, 'proven');
+  if (peer.state === 'dialling') replaceDial(core, peer);
+  else if (peer.in !== null) wantDial(core, peer, 'proven');
   else if (isClaimed(core, peer)) wantDial(core, peer, 'answer');
   else if (isListed(peer) || peer === core.self) wantDial(core, peer, 'routine');
 }
@@ -107,7 +128,7 @@ function start(core: Core, peer: Peer): void {
   const link = core.nextLink++;
   peer.dialling = link;
   const stranger = isStranger(core, peer);
-  core.dials.set(link, { peer, stranger });
+  core.dials.set(link, { peer, stranger, startedAt: core.now });
   if (stranger) core.strangersDialling++;
   if (peer === core.self && core.reachability.state === 'unknown')
     setReachability(core, { state: 'checking', delay: null });
@@ -126,6 +147,7 @@ export function connected(core: Core, link: LinkId): OutLink | null {
     return null;
   }
   peer.state = next(peer.state, 'connected');
+  core.timers.clear(peer, 'dial');
   if (peer.purpose === 'routine') core.fruitless.tokens += 1;
   const out: OutLink = {
     link,

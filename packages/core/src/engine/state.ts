@@ -200,7 +200,10 @@ export interface Core {
   /** Those of `links` that said who they are and have not proven it, in the order in which they said so. */
   readonly claiming: Set<InLink>;
   /** Dials under way, by link. */
-  readonly dials: Map<LinkId, { readonly peer: Peer; readonly stranger: boolean }>;
+  readonly dials: Map<
+    LinkId,
+    { readonly peer: Peer; readonly stranger: boolean; readonly startedAt: number }
+  >;
   /** Whose numbered texts came since the last receipts. */
   readonly owed: Set<Peer>;
   strangersDialling: number;

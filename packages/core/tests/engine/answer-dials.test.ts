@@ -20,6 +20,50 @@ describe('a ping', () => {
     expect(stage.dials.at(-1)?.id).toBe(waiting);
   });
 
+  test('that comes while a dial hangs has another take its place ten seconds after its start, once', () => {
+    const stage = lonely(1).online();
+    stage.pass(2000);
+    const hanging = stage.dial(idOf(1));
+    new Friend(stage).ping();
+    expect(stage.dialsOf(idOf(1))).toHaveLength(1);
+    stage.pass(hanging.at + 10_000 - stage.time);
+    expect(stage.closed).toContain(hanging.link);
+    const answer = stage.dial(idOf(1));
+    expect(answer).toMatchObject({ at: hanging.at + 10_000, deadline: 10_000 });
+    for (let at = 0; at < 5; at++) {
+      new Friend(stage).ping();
+      stage.pass(1900);
+    }
+    expect(stage.dial(idOf(1))).toEqual(answer);
+    expect(stage.closed).not.toContain(answer.link);
+  });
+
+  test('that comes to a dial of more than ten seconds has another take its place at once', () => {
+    const stage = lonely(1).online();
+    stage.pass(30_000);
+    const hanging = stage.dial(idOf(1));
+    stage.pass(hanging.at + 20_000 - stage.time);
+    const friend = new Friend(stage);
+    friend.ping();
+    expect(stage.closed).toContain(hanging.link);
+    expect(stage.dial(idOf(1)).at).toBe(hanging.at + 20_000);
+    const cookie = friend.takeDial();
+    friend.greet(cookie);
+    expect(stage.presenceOf(friend.id)).toBe('available');
+  });
+
+  test('whose link is gone again leaves the dial alone', () => {
+    const stage = lonely(1).online();
+    stage.pass(2000);
+    const hanging = stage.dial(idOf(1));
+    const friend = new Friend(stage);
+    friend.ping();
+    stage.close(friend.in);
+    stage.pass(20_000);
+    expect(stage.closed).not.toContain(hanging.link);
+    expect(stage.dial(idOf(1))).toEqual(hanging);
+  });
+
   test('unproven never resets a back-off nor raises it', () => {
     const stage = lonely(1).online();
     failing(stage, 60 * MINUTE);

@@ -81,6 +81,8 @@ export function dial(
       if (!mayBeCured(reason, started) || (probing && reason === 'introduction_failed')) fail(reason);
       else if (started < TRIES) start();
       else if (running === 0) fail(reason);
+      // The rest waits longer than those that were told why not: most often for what will never come.
+      else next ??= setTimeout(() => fail(reason), patience.now);
     }
     // An introduction point may still answer for a service that has long moved on: then tor keeps its old descriptor
     // as long as that one is left, and every try waits in vain.
@@ -101,7 +103,8 @@ export function dial(
         (stream) => through(stream, series, began),
         failed,
       );
-      if (started < TRIES) next = setTimeout(again, patience.now * GROWTH ** Math.max(0, started - 2));
+      next =
+        started < TRIES ? setTimeout(again, patience.now * GROWTH ** Math.max(0, started - 2)) : undefined;
     }
     const cancel = (): void => fail('cancelled');
     const unavailable = (): void => fail('tor_unavailable');

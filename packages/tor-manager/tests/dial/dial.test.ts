@@ -146,6 +146,26 @@ it('tries five circuits and then says why', async () => {
   expect(new Set(port.credentials).size).toBe(5);
 });
 
+it('gives up a silent try soon after the last of the others failed', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const silent = Promise.withResolvers<Socket>();
+  const last = Promise.withResolvers<Socket>();
+  await using port = await socksPort((stream, before) => {
+    if (before === 0) silent.resolve(stream);
+    else if (before < 4) stream.end(REPLY(0xf2));
+    else last.resolve(stream);
+  });
+  const dial = dials.dial(port, id, 1, { ...OPTIONS, deadline: 40_000 });
+  await silent.promise;
+  vi.advanceTimersByTime(5000);
+  const failed = expect(dial).rejects.toMatchObject({ reason: 'introduction_failed' });
+  const ended = new Promise((resolve) => last.promise.then((stream) => stream.once('close', resolve)));
+  (await last.promise).end(REPLY(0xf2));
+  await ended;
+  vi.advanceTimersByTime(5000);
+  await failed;
+});
+
 it.each([
   [0xf0, 2],
   [0xf6, 1],

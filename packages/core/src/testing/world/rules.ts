@@ -23,8 +23,11 @@ const OF_PEERS: readonly Rule<Peer>[] = [
     (peer, core) => peer.state !== 'offline' || !wantsDials(core, peer) || peer.timers.dial !== undefined,
   ],
   [
-    'only who is offline has a dial planned',
-    (peer) => peer.state === 'offline' || peer.timers.dial === undefined,
+    'only who is offline has a dial planned, or who hangs in one that an answer is to replace',
+    (peer) =>
+      peer.timers.dial === undefined ||
+      peer.state === 'offline' ||
+      (peer.state === 'dialling' && peer.purpose !== 'answer'),
   ],
   [
     'who is queued stands in a line, and the network is up',
