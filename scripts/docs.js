@@ -68,6 +68,7 @@ function timers() {
       ],
       ['a contact that does not read is dropped', `after ${time(timing.CONGESTED_LIMIT)}`],
       ['a dial is given up', `after ${time(timing.DIAL_DEADLINE)}`],
+      ['and made anew when its contact pings meanwhile', `after ${time(timing.ANSWER_DEADLINES[0])}`],
       [
         'redial after a lost session',
         `after ${time(timing.AFTER_LOSS)}, and up to ${time(timing.AFTER_LOSS_JITTER)} more`,

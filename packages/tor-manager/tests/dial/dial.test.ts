@@ -159,8 +159,9 @@ it('gives up a silent try soon after the last of the others failed', async () =>
   await silent.promise;
   vi.advanceTimersByTime(5000);
   const failed = expect(dial).rejects.toMatchObject({ reason: 'introduction_failed' });
-  const ended = new Promise((resolve) => last.promise.then((stream) => stream.once('close', resolve)));
-  (await last.promise).end(REPLY(0xf2));
+  const refused = await last.promise;
+  const ended = new Promise((resolve) => void refused.once('close', resolve));
+  refused.end(REPLY(0xf2));
   await ended;
   vi.advanceTimersByTime(5000);
   await failed;
