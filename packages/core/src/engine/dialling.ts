@@ -6,6 +6,7 @@ import { spend, until } from './budget.ts';
 import type { LinkId } from './io/keys.ts';
 import { forgetPeer } from './peers.ts';
 import { next } from './session.ts';
+import { sweepAfter } from './sweep-after.ts';
 import {
   ANSWER_DEADLINES,
   ANSWER_DIALS_A_MINUTE,
@@ -14,6 +15,7 @@ import {
   DIALS_AT_ONCE,
   FRUITLESS_A_SECOND,
   FRUITLESS_DIALS,
+  HANDSHAKE_LIMIT,
   RETRY_CAP,
   RETRY_FIRST,
   STRANGER_DIALS_A_MINUTE,
@@ -161,6 +163,7 @@ export function connected(core: Core, link: LinkId): OutLink | null {
     read: null,
   };
   core.links.set(link, out);
+  sweepAfter(core, HANDSHAKE_LIMIT);
   peer.out = out;
   setPresence(core, peer, 'handshake');
   pump(core);

@@ -13,14 +13,16 @@ import { greetOut, repingDue } from './handshake.ts';
 import type { Input } from './io/input.ts';
 import type { Output } from './io/output.ts';
 import type { AccountView, ContactView, FileView } from './io/view.ts';
-import { accepted, closeLink, linkGone, sweep } from './links.ts';
+import { accepted, closeLink, linkGone } from './links.ts';
 import { probeDue } from './latency.ts';
 import { receiptsDue } from './old-outbox.ts';
 import { flush } from './outbox.ts';
 import { keepaliveDue, showStatus } from './presence.ts';
 import { recordTold } from './profile.ts';
 import { type EngineOptions, restore } from './restore.ts';
-import { PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
+import { sweep } from './sweep.ts';
+import { sweepAfter } from './sweep-after.ts';
+import { CONGESTED_LIMIT, PUBLISH_PATIENCE, START_SPREAD_PER_TEN, SWEEP_EVERY } from './timing.ts';
 import { sealDue } from './seal/handshake.ts';
 import type { Timer } from './timers.ts';
 import { showServices } from './tunnel/offers.ts';
@@ -30,7 +32,6 @@ import type { Transfer } from './transfer/state.ts';
 import { isAlone } from './twin/phase.ts';
 import { lookDue, onLook, planFirstCheck, twinNetwork } from './twin/look.ts';
 import { issueVoucher } from './voucher/issue.ts';
-import { returningDue } from './voucher/return.ts';
 import { contactView, shown, view } from './view.ts';
 
 export interface Engine {
@@ -139,6 +140,7 @@ function onPressure(core: Core, id: number, congested: boolean): void {
   const link = core.links.get(id);
   if (link === undefined) return;
   link.congestedSince = congested ? core.now : null;
+  if (congested) sweepAfter(core, CONGESTED_LIMIT);
   if (congested || link.peer === null) return;
   if (link.side === 'out') flush(core, link.peer);
   else pumpFiles(core, link.peer);
@@ -188,11 +190,8 @@ function due(core: Core, timer: Timer<Peer | Everyone | Transfer>): void {
   if ('wire' in owner) return fileDue(core, owner);
   const peer = owner;
   if (peer.id === null) {
-    if (timer.kind === 'sweep') {
-      sweep(core);
-      returningDue(core);
-      core.timers.set(core.everyone, 'sweep', core.now + SWEEP_EVERY);
-    } else if (timer.kind === 'patience') mayDial(core);
+    if (timer.kind === 'sweep') sweep(core);
+    else if (timer.kind === 'patience') mayDial(core);
     else if (timer.kind === 'twin') lookDue(core);
     else pump(core);
     return;

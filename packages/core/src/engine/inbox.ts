@@ -34,6 +34,7 @@ export function onDeliveryMessage(core: Core, peer: Peer, epoch: string, seq: nu
 
 /** All that came at once was looked at: one receipt confirms all of it. */
 export function tellReceipts(core: Core): void {
+  if (core.owed.size === 0) return;
   for (const peer of core.owed) tellReceipt(core, peer);
   core.owed.clear();
 }

@@ -1,7 +1,7 @@
 // Connections coming and going: the bounds on those that prove nothing, and what the loss of one means.
 import { forgetPeer, newGreeting } from './peers.ts';
 import type { Core, InLink, Link, Peer } from './state.ts';
-import { isListed, putContact, setPresence, setReachability, violation } from './core.ts';
+import { isListed, putContact, setPresence, setReachability } from './core.ts';
 import { claimants, isClaimed } from './claimants.ts';
 import { closeLanes } from './bulk/open.ts';
 import { cancelDial, failed, leaveLine, planDial, wantDial } from './dialling.ts';
@@ -9,18 +9,15 @@ import { takeBack } from './finish.ts';
 import type { LinkId } from './io/keys.ts';
 import { endSealing, newSealing } from './seal/state.ts';
 import { next } from './session.ts';
+import { sweepAfter } from './sweep-after.ts';
 import { suspendFiles } from './transfer/on-file.ts';
 import { sessionLost } from './tunnel/offers.ts';
 import {
   AFTER_LOSS,
   AFTER_LOSS_JITTER,
   CLAIMING_LINKS,
-  CONGESTED_LIMIT,
-  DEAD_AFTER,
-  HANDSHAKE_LIMIT,
   SILENT_LIMIT,
   SILENT_LINKS,
-  STRANGER_LIMIT,
   CLAIMING_LINKS_PER_ID,
 } from './timing.ts';
 
@@ -47,6 +44,7 @@ export function accepted(core: Core, link: LinkId): void {
   };
   core.links.set(link, fresh);
   core.silent.add(fresh);
+  sweepAfter(core, SILENT_LIMIT);
 }
 
 /** The link said who it is, truly or not. Strangers' links make room for it first. */
@@ -138,31 +136,4 @@ function afterLoss(core: Core, peer: Peer, wasOnline: boolean): void {
   if (peer.contact === null && peer !== core.self) return forgetPeer(core, peer);
   if (isListed(peer) || peer === core.self)
     planDial(core, peer, wasOnline ? { after: AFTER_LOSS, jitter: AFTER_LOSS_JITTER } : null);
-}
-
-/** Looks at every link for the limits that no single message crosses. */
-export function sweep(core: Core): void {
-  for (const link of core.links.values()) {
-    const why = expired(core, link);
-    if (why === null) continue;
-    if (why !== 'silent') violation(core, link.peer, why);
-    closeLink(core, link);
-  }
-  for (const peer of core.strangers) {
-    // Somebody who never says what he wants makes room for the next.
-    if (core.now - peer.since < STRANGER_LIMIT) continue;
-    for (const link of claimants(core, peer)) closeLink(core, link);
-    dropPeer(core, peer);
-    forgetPeer(core, peer);
-  }
-}
-
-function expired(core: Core, link: Link): string | null {
-  if (link.congestedSince !== null && core.now - link.congestedSince > CONGESTED_LIMIT)
-    return 'it does not read what it is sent';
-  if (link.side === 'out')
-    return link.peer.state === 'handshake' && core.now - link.openedAt > HANDSHAKE_LIMIT ? 'silent' : null;
-  if (link.peer === null && link.claims === null)
-    return core.now - link.openedAt > SILENT_LIMIT ? 'silent' : null;
-  return core.now - link.lastActive > DEAD_AFTER ? 'silent' : null;
 }

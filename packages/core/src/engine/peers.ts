@@ -5,7 +5,15 @@ import { newBudget } from './budget.ts';
 import { newLanes } from './bulk/state.ts';
 import type { Core, Greeting, Peer } from './state.ts';
 import { newSealing } from './seal/state.ts';
-import { ANSWER_DIALS_A_MINUTE, ANSWERS, CHANGES, STRANGERS, TUNNEL_OPENS } from './timing.ts';
+import { sweepAfter } from './sweep-after.ts';
+import {
+  ANSWER_DIALS_A_MINUTE,
+  ANSWERS,
+  CHANGES,
+  STRANGER_LIMIT,
+  STRANGERS,
+  TUNNEL_OPENS,
+} from './timing.ts';
 
 export function newPeer(id: TorchatId, contact: Contact | null, cookie: Uint8Array, now: number): Peer {
   return {
@@ -90,6 +98,7 @@ export function newStranger(core: Core, id: TorchatId): Peer | null {
   }
   const peer = enterPeer(core, id);
   core.strangers.add(peer);
+  sweepAfter(core, STRANGER_LIMIT);
   return peer;
 }
 

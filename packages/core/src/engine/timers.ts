@@ -18,7 +18,7 @@ export type TimerKind =
 
 /** Whoever owns timers holds at most one of each kind. */
 export interface TimerOwner {
-  timers: Partial<Record<TimerKind, Timer<TimerOwner>>>;
+  timers: { [Kind in TimerKind]?: Timer<TimerOwner> | undefined };
 }
 
 export interface Timer<Owner extends TimerOwner> {
@@ -29,6 +29,8 @@ export interface Timer<Owner extends TimerOwner> {
 
 export class Timers<Owner extends TimerOwner> {
   readonly #heap: Timer<Owner>[] = [];
+  /** When each of `#heap` is due, side by side: a look at one timer shall not be a walk through memory. */
+  readonly #times: number[] = [];
 
   /** Replaces the owner's timer of this kind. */
   set(owner: Owner, kind: TimerKind, at: number): void {
@@ -38,7 +40,7 @@ export class Timers<Owner extends TimerOwner> {
   }
 
   clear(owner: Owner, kind: TimerKind): void {
-    delete owner.timers[kind];
+    owner.timers[kind] = undefined;
   }
 
   clearAll(owner: Owner): void {
@@ -50,7 +52,7 @@ export class Timers<Owner extends TimerOwner> {
     const first = this.#first();
     if (first === null || first.at > now) return null;
     this.#shift();
-    delete first.owner.timers[first.kind];
+    first.owner.timers[first.kind] = undefined;
     return first;
   }
 
@@ -70,35 +72,39 @@ export class Timers<Owner extends TimerOwner> {
   }
 
   #push(timer: Timer<Owner>): void {
-    const heap = this.#heap;
-    let at = heap.length;
-    heap.push(timer);
+    let at = this.#heap.length;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      const above = heap[parent] as Timer<Owner>;
-      if (above.at <= timer.at) break;
-      heap[at] = above;
+      if (this.#dueAt(parent) <= timer.at) break;
+      this.#move(parent, at);
       at = parent;
     }
-    heap[at] = timer;
+    this.#heap[at] = timer;
+    this.#times[at] = timer.at;
   }
 
   #shift(): void {
-    const heap = this.#heap;
-    const last = heap.pop() as Timer<Owner>;
-    const size = heap.length;
+    const last = this.#heap.pop() as Timer<Owner>;
+    const due = this.#times.pop() as number;
+    const size = this.#heap.length;
     if (size === 0) return;
     let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= size) break;
-      if (child + 1 < size && (heap[child + 1] as Timer<Owner>).at < (heap[child] as Timer<Owner>).at)
-        child++;
-      const below = heap[child] as Timer<Owner>;
-      if (below.at >= last.at) break;
-      heap[at] = below;
+    for (let child = 1; child < size; child = 2 * at + 1) {
+      if (child + 1 < size && this.#dueAt(child + 1) < this.#dueAt(child)) child++;
+      if (this.#dueAt(child) >= due) break;
+      this.#move(child, at);
       at = child;
     }
-    heap[at] = last;
+    this.#heap[at] = last;
+    this.#times[at] = due;
+  }
+
+  #move(from: number, to: number): void {
+    this.#heap[to] = this.#heap[from] as Timer<Owner>;
+    this.#times[to] = this.#times[from] as number;
+  }
+
+  #dueAt(place: number): number {
+    return this.#times[place] as number;
   }
 }

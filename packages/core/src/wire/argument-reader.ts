@@ -1,5 +1,5 @@
 // Reads the arguments of one line in their order; a wrong one marks the line as malformed and reads as empty.
-import { BLANK, unescape } from './escape.ts';
+import { BACKSLASH, BLANK, unescape } from './escape.ts';
 import { decodeLossy, decodeUtf8 } from './utf8.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -42,7 +42,7 @@ export class ArgumentReader {
     }
     this.#at = at + 1;
     if (at <= from || at - from > max) return this.#wrong('');
-    return decodeLossy(bytes.subarray(from, at));
+    return decodeLossy(bytes, from, at);
   }
 
   /** Whatever stands before the next blank, at most `max` bytes, for the caller to judge. */
@@ -52,7 +52,7 @@ export class ArgumentReader {
     const blank = this.#bytes.indexOf(BLANK, from);
     const to = blank < 0 ? this.#bytes.length : blank;
     this.#at = to + 1;
-    return to - from > max ? this.#wrong('') : decodeLossy(this.#bytes.subarray(from, to));
+    return to - from > max ? this.#wrong('') : decodeLossy(this.#bytes, from, to);
   }
 
   /** A non-negative safe integer in decimal digits. */
@@ -107,7 +107,5 @@ export class ArgumentReader {
 }
 
 function unescapedFrom(line: Uint8Array, start: number): Uint8Array {
-  const blob = line.subarray(start);
-  const plain = unescape(blob);
-  return plain === blob ? line : plain;
+  return line.indexOf(BACKSLASH, start) < 0 ? line : unescape(line.subarray(start));
 }

@@ -3,7 +3,7 @@
 export const LF = 0x0a;
 export const BLANK = 0x20;
 const SLASH = 0x2f;
-const BACKSLASH = 0x5c;
+export const BACKSLASH = 0x5c;
 const LETTER_N = 0x6e;
 
 /** The bytes as they stand in a line. Returns `bytes` itself where nothing needs escaping. */
@@ -11,6 +11,13 @@ export function escape(bytes: Uint8Array): Uint8Array {
   if (bytes.indexOf(BACKSLASH) < 0 && bytes.indexOf(LF) < 0) return bytes;
   const escaped = new Uint8Array(2 * bytes.length);
   return escaped.subarray(0, escapeInto(bytes, escaped, 0));
+}
+
+/** How many bytes more they take when they are escaped. */
+export function escapesIn(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === BACKSLASH || byte === LF) count++;
+  return count;
 }
 
 /** Escapes into `target` from `to` on; returns where it ended, which is beyond the target's end where that has no room. */

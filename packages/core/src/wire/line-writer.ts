@@ -5,6 +5,9 @@ import { encoder } from './utf8.ts';
 // Lines are cut from a shared slab, never written to twice: a buffer of its own costs more than the line itself.
 const SLAB_BYTES = 8192;
 const BYTES_PER_UNIT = 3;
+const LAST_ASCII = 0x7f;
+/** Up to here a loop is several times as fast as the platform's encoder is called. */
+const SHORT_UNITS = 32;
 
 export class LineWriter {
   #slab = new Uint8Array(SLAB_BYTES);
@@ -83,7 +86,19 @@ export class LineWriter {
 
   #raw(text: string): void {
     this.#reserve(text.length * BYTES_PER_UNIT);
+    if (text.length <= SHORT_UNITS && this.#ascii(text)) return;
     this.#at += encoder.encodeInto(text, this.#slab.subarray(this.#at)).written;
+  }
+
+  /** False, and nothing counts as written, where there is more than ASCII in it. */
+  #ascii(text: string): boolean {
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit > LAST_ASCII) return false;
+      this.#slab[this.#at + at] = unit;
+    }
+    this.#at += text.length;
+    return true;
   }
 
   #reserve(count: number): void {

@@ -15,7 +15,6 @@ export class Channel {
   #key: Uint8Array;
   #count = 0;
   readonly #nonce = new Uint8Array(NONCE_BYTES);
-  readonly #counter = new DataView(this.#nonce.buffer);
   #open = true;
 
   /** `key`: 32 bytes, the channel's own from now on. */
@@ -50,8 +49,11 @@ export class Channel {
       this.#key = expand(sha256, spent, lp(LABEL, 'next key'), spent.length);
       spent.fill(0);
     }
-    this.#counter.setUint32(COUNTER_AT, this.#count % 2 ** 32, true);
-    this.#counter.setUint32(COUNTER_AT + 4, Math.floor(this.#count / 2 ** 32), true);
-    this.#count++;
+    let rest = this.#count++;
+    // By hand: a view of it would weigh more than the channel, and accounts have thousands.
+    for (let at = COUNTER_AT; at < NONCE_BYTES; at++) {
+      this.#nonce[at] = rest % 256;
+      rest = Math.floor(rest / 256);
+    }
   }
 }

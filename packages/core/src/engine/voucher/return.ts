@@ -53,8 +53,11 @@ export function endReturning(core: Core): void {
     if (peer.contact?.returned === true) putContact(core, peer, { ...peer.contact, returned: false });
 }
 
-/** It ends by itself in its time. */
-export function returningDue(core: Core): void {
+/** It ends by itself in its time. When that is; Infinity: there is nothing to end. */
+export function returningDue(core: Core): number {
   const { returningUntil } = core.vouching.book;
-  if (returningUntil !== null && core.now >= returningUntil) endReturning(core);
+  if (returningUntil === null) return Infinity;
+  if (core.now < returningUntil) return returningUntil;
+  endReturning(core);
+  return Infinity;
 }

@@ -3,8 +3,7 @@ import type { LinkId } from '../../engine/io/keys.ts';
 import type { Agenda } from './agenda.ts';
 import { Pause } from './pause.ts';
 import type { Prng } from './prng.ts';
-
-const LF = 0x0a;
+import { travelling } from './travelling.ts';
 
 /** Who holds one end of a pipe. */
 export interface Holder {
@@ -48,7 +47,7 @@ export class Pipe {
       );
       return;
     }
-    const bare = lines.map((line) => (line[line.length - 1] === LF ? line.subarray(0, -1) : line));
+    const bare = lines.map(travelling);
     this.#arrive(other, this.#latency + this.#random.below(50), () => {
       if (other.alive) other.holder.lines(other.link, bare);
     });
@@ -105,7 +104,9 @@ export class Pipe {
 
   #arrive(end: End, delay: number, run: () => void): void {
     end.arrives = Math.max(end.arrives, this.#agenda.now + delay);
-    this.#agenda.at(end.arrives, () => this.#passed(run));
+    this.#agenda.at(end.arrives, () => {
+      if (!this.#stall.on || !this.#stall.holds(run)) run();
+    });
   }
 
   #passed(run: () => void): void {

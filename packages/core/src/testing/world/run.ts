@@ -14,6 +14,9 @@ import type { Holder, Pipe } from './pipe.ts';
 import type { Fall, Resident } from './resident.ts';
 import type { World } from './world.ts';
 
+const TICK: Input = { type: 'tick' };
+const LINES_DONE: Input = { type: 'lines_done' };
+
 export class Run implements Holder {
   readonly #world: World;
   readonly resident: Resident;
@@ -102,7 +105,7 @@ export class Run implements Holder {
 
   put(input: Input): void {
     if (!this.#alive) return;
-    if (this.#sleep.holds(() => this.put(input))) return;
+    if (this.#sleep.on && this.#sleep.holds(() => this.put(input))) return;
     this.#world.saw(this.resident.id, input);
     this.#perform(this.engine.handle(input, this.#now));
     this.#world.lookInto(this.#core);
@@ -129,16 +132,17 @@ export class Run implements Holder {
 
   lines(link: LinkId, lines: readonly Uint8Array[]): void {
     if (!this.#alive) return;
-    if (this.#sleep.holds(() => this.lines(link, lines))) return;
+    if (this.#sleep.on && this.#sleep.holds(() => this.lines(link, lines))) return;
     // As the driver does: one chunk is decided together and recorded in one transaction.
     const outputs: Output[] = [];
     const now = this.#now;
     for (const line of lines) {
       this.resident.traffic.received += line.length + 1;
-      this.#world.saw(this.resident.id, { type: 'line', link, line });
-      for (const output of this.engine.handle({ type: 'line', link, line }, now)) outputs.push(output);
+      const input: Input = { type: 'line', link, line };
+      this.#world.saw(this.resident.id, input);
+      for (const output of this.engine.handle(input, now)) outputs.push(output);
     }
-    for (const output of this.engine.handle({ type: 'lines_done' }, now)) outputs.push(output);
+    for (const output of this.engine.handle(LINES_DONE, now)) outputs.push(output);
     this.#perform(outputs);
     this.#world.lookInto(this.#core);
   }
@@ -162,14 +166,9 @@ export class Run implements Holder {
   }
 
   #perform(outputs: readonly Output[]): void {
+    if (outputs.length === 0) return;
     let sendTo: LinkId | null = null;
     let lines: Uint8Array[] = [];
-    const flush = () => {
-      if (sendTo !== null) this.#pipes.get(sendTo)?.send(this, lines);
-      for (const line of lines) this.resident.traffic.sent += line.length;
-      sendTo = null;
-      lines = [];
-    };
     let before: Deed | null = null;
     for (const deed of this.#world.discipline(deedsOf(outputs))) {
       const doomed = this.doom.strikes();
@@ -179,17 +178,23 @@ export class Run implements Holder {
         lines.push(deed.bytes);
         continue;
       }
-      flush();
+      if (sendTo !== null) this.#send(sendTo, lines);
+      sendTo = null;
       if (dies) return this.resident.fall(this.doom.what);
       if (deed.type === 'write') this.#cache.write(deed.changes);
       else if (deed.type === 'sync') this.#cache.sync();
       else if (deed.type === 'send') {
         sendTo = deed.link;
-        lines.push(deed.bytes);
+        lines = [deed.bytes];
       } else this.#effect(deed);
       if (!this.#alive) return;
     }
-    flush();
+    if (sendTo !== null) this.#send(sendTo, lines);
+  }
+
+  #send(link: LinkId, lines: readonly Uint8Array[]): void {
+    this.#pipes.get(link)?.send(this, lines);
+    for (const line of lines) this.resident.traffic.sent += line.length;
   }
 
   #effect(output: Exclude<Output, { type: 'send' | 'save' }>): void {
@@ -213,7 +218,7 @@ export class Run implements Holder {
         return this.#world.agenda.at(
           output.at - this.resident.ahead - (this.#world.random.chance(0.02) ? 1 : 0),
           () => {
-            if (this.#wakeAt === output.at) this.put({ type: 'tick' });
+            if (this.#wakeAt === output.at) this.put(TICK);
           },
         );
       case 'event':

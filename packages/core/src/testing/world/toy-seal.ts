@@ -30,23 +30,20 @@ export const glassSeal: SealCrypto = {
   encrypt(key, nonce, plain) {
     const sealed = new Uint8Array(plain.length + TAG_BYTES);
     sealed.set(plain);
-    mark(sealed, plain.length, key, nonce);
+    for (let at = 0; at < TAG_BYTES; at++) sealed[plain.length + at] = markAt(at, key, nonce);
     return sealed;
   },
   decrypt(key, nonce, sealed) {
     const length = sealed.length - TAG_BYTES;
     if (length < 0) return null;
-    const wanted = new Uint8Array(TAG_BYTES);
-    mark(wanted, 0, key, nonce);
-    for (let at = 0; at < TAG_BYTES; at++) if (wanted[at] !== sealed[length + at]) return null;
+    for (let at = 0; at < TAG_BYTES; at++) if (sealed[length + at] !== markAt(at, key, nonce)) return null;
     return sealed.subarray(0, length);
   },
 };
 
 /** Enough to notice a line that is lost, repeated or under another key. */
-function mark(bytes: Uint8Array, at: number, key: Uint8Array, nonce: Uint8Array): void {
-  for (let step = 0; step < TAG_BYTES; step++)
-    bytes[at + step] = (key[step] as number) ^ (nonce[step % nonce.length] as number);
+function markAt(at: number, key: Uint8Array, nonce: Uint8Array): number {
+  return (key[at] as number) ^ (nonce[at % nonce.length] as number);
 }
 
 /** An onion key of 64 bytes whose public half is its toy point. */
