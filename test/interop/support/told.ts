@@ -69,11 +69,13 @@ export class Told {
         return;
       case 'file_send': {
         const { id, sent, complete, msg } = event;
-        this.sendings.set(String(id), {
+        const key = String(id);
+        this.sendings.set(key, {
           to: addr,
           sent: Number(sent),
           complete: complete === true,
-          why: String(msg),
+          // What was on its way when a client of old gave it up is still told as its progress.
+          why: String(msg) || (this.sendings.get(key)?.why ?? ''),
         });
         return;
       }

@@ -168,8 +168,10 @@ export const FILES_REMEMBERED = 32;
 /** Silence until a sender sends again from where it was confirmed, doubling up to the cap. */
 export const FILE_RESEND = 20 * SECOND;
 export const FILE_RESEND_CAP = 4 * MINUTE;
-/** Silence until a receiver asks again. */
+/** Silence until a receiver asks again: one who has the extension loses nothing within a session. Doubling up to the cap. */
 export const FILE_ASK_AGAIN = 60 * SECOND;
+export const FILE_ASK_OLD_AGAIN = 20 * SECOND;
+export const FILE_ASK_CAP = 4 * MINUTE;
 /** While our user thinks it over the sender hears of us: 0.9.9.553 drops a contact after 10 minutes of silence. */
 export const FILE_STILL_ASKING = 9 * MINUTE;
 /** A transfer that stood still for so long is given up: with the contact online, and in any case. */

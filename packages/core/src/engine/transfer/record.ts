@@ -3,7 +3,7 @@ import type { FileRecord, FileState } from '../../model.ts';
 import { newBudget } from '../budget.ts';
 import { save } from '../core.ts';
 import type { Core, Peer } from '../state.ts';
-import { FILE_RESEND, FILE_RESTARTS, FILE_TURNS, FILE_WINDOW } from '../timing.ts';
+import { FILE_ASK_AGAIN, FILE_RESEND, FILE_RESTARTS, FILE_TURNS, FILE_WINDOW } from '../timing.ts';
 import { newMeter } from './rate.ts';
 import type { Incoming, Outgoing, Transfer } from './state.ts';
 import { movedOf } from './view.ts';
@@ -108,6 +108,7 @@ export function newIncoming(): Omit<
     asked: false,
     behind: false,
     damaged: 0,
+    patience: FILE_ASK_AGAIN,
   };
 }
 

@@ -108,6 +108,8 @@ export interface Incoming extends Common {
   behind: boolean;
   /** Wrong blocks since the last right one. */
   damaged: number;
+  /** Milliseconds of silence until it is asked for again. */
+  patience: number;
 }
 
 export type Transfer = Outgoing | Incoming;

@@ -7,9 +7,9 @@ import { incoming, showProgress } from '../ledger.ts';
 import type { FileMessage } from '../on-file.ts';
 import { pastIncoming } from '../past.ts';
 import type { Incoming } from '../state.ts';
-import { confirmWritten } from './confirm.ts';
+import { confirmAgain, confirmWritten } from './confirm.ts';
 import { landDue } from './landing.ts';
-import { ask, stopReceiving } from './life.ts';
+import { ask, onSign, stopReceiving } from './life.ts';
 
 type Filedata = Extract<FileMessage, { command: 'filedata' }>;
 
@@ -34,7 +34,7 @@ export function onFiledata(core: Core, peer: Peer, data: Filedata, by: 'line' | 
 }
 
 function onBlock(core: Core, file: Incoming, data: Filedata, by: 'line' | 'lane'): void {
-  const { id, offset, bytes } = data;
+  const { offset, bytes } = data;
   const blockEnd = offset + bytes.length;
   if (blockEnd > file.size || bytes.length > FILE_BLOCK_MOST)
     return stopReceiving(core, file, 'The sender sends more than it offered: the file is dropped.');
@@ -45,8 +45,7 @@ function onBlock(core: Core, file: Incoming, data: Filedata, by: 'line' | 'lane'
     return;
   }
   // Old news, but its sender waits for an answer (protocol.md 11.8). Of the last block it gets none before the file has landed.
-  if (blockEnd <= file.expected && blockEnd < file.size)
-    return answer(core, file.peer, { command: 'filedata_ok', id, offset });
+  if (blockEnd <= file.expected && blockEnd < file.size) return confirmAgain(core, file, offset);
   if (by === 'lane') take(core, file, offset, bytes.subarray(file.expected - offset));
   else if (core.md5(bytes) !== data.md5.toLowerCase()) return onDamaged(core, file);
   // Copied: the line is the driver's again when this input is done.
@@ -65,7 +64,7 @@ function take(core: Core, file: Incoming, offset: number, fresh: Uint8Array): vo
   }
   file.asked = false;
   file.damaged = 0;
-  file.signAt = core.now;
+  onSign(core, file);
   file.unconfirmed.push({ offset, end: blockEnd });
   if (fresh.length > 0)
     core.outputs.push({ type: 'file_write', file: file.key, offset: file.expected, bytes: fresh });

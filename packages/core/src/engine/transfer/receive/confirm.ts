@@ -1,6 +1,6 @@
 // What the sender hears of its blocks: a block is confirmed once the disk has it, the last one once the file has its name.
 import { speaksBulk } from '../../bulk/open.ts';
-import { tell } from '../../core.ts';
+import { answer, tell } from '../../core.ts';
 import type { Core } from '../../state.ts';
 import { FILE_AHEAD, FILE_CONFIRM, FILE_CONFIRMED } from '../../timing.ts';
 import { isOldPython } from '../clients.ts';
@@ -15,6 +15,16 @@ export function confirmWritten(core: Core, file: Incoming): void {
 
 export function confirmAll(core: Core, file: Incoming): void {
   confirm(core, file, () => true);
+}
+
+/**
+ * A block that came again. Where it may go on to, a sender of old knows by the last word that it heard, and some of these are kept
+ * back: so each tells it where we stand, or it would wait for the others for ever.
+ */
+export function confirmAgain(core: Core, file: Incoming, offset: number): void {
+  const { peer, wire: id, written, block } = file;
+  const last = isOldPython(peer) ? confirmedAs(file, Math.max(offset, written - block)) : offset;
+  answer(core, peer, { command: 'filedata_ok', id, offset: last });
 }
 
 /** Who speaks `bulk` sends far beyond what is confirmed, except at its beginning: it need not hear of every block. */

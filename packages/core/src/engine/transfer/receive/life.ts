@@ -1,11 +1,16 @@
 // How receiving begins, goes on after a break, waits and ends (protocol.md, section 8).
 import { wantLanes } from '../../bulk/open.ts';
+import { spend } from '../../budget.ts';
 import { answer, newHex, tell } from '../../core.ts';
 import type { Reply } from '../../io/command.ts';
 import type { Core } from '../../state.ts';
 import {
+  ANSWERS,
+  ANSWERS_A_SECOND,
   FILE_ABSENCE,
   FILE_ASK_AGAIN,
+  FILE_ASK_CAP,
+  FILE_ASK_OLD_AGAIN,
   FILE_LOOK_AGAIN,
   FILE_SILENCE,
   FILE_STILL_ASKING,
@@ -52,7 +57,7 @@ export function onReady(core: Core, file: Incoming, upTo: number): void {
   file.written = Math.min(upTo, file.size);
   file.expected = file.written;
   file.meter.moved = file.written;
-  file.signAt = core.now;
+  onSign(core, file);
   goOn(core, file);
   wantLanes(core, file.peer);
   planAsking(core, file);
@@ -68,7 +73,7 @@ export function onLaneGone(core: Core, file: Incoming): void {
  * offer, and is answered then.
  */
 export function resumeReceiving(core: Core, file: Incoming): void {
-  file.signAt = core.now;
+  onSign(core, file);
   if (!speaksFiles(core, file.peer)) ask(core, file);
   landDue(core, file);
   wantLanes(core, file.peer);
@@ -85,15 +90,25 @@ export function goOn(core: Core, file: Incoming): void {
 /** Where the sender is to go on. While our user thinks it over, that is the start. */
 export function ask(core: Core, file: Incoming): void {
   if (file.state === 'landing' || file.state === 'opening' || file.state === 'kept') return;
-  file.asked = true;
-  answer(core, file.peer, { command: 'filedata_error', id: file.wire, offset: file.expected });
+  // Where too much was answered already, the next block asks.
+  file.asked = spend(file.peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND);
+  if (file.asked) tell(core, file.peer, { command: 'filedata_error', id: file.wire, offset: file.expected });
+}
+
+/** Something of it came, or may come now. */
+export function onSign(core: Core, file: Incoming): void {
+  file.signAt = core.now;
+  const patience = speaksFiles(core, file.peer) ? FILE_ASK_AGAIN : FILE_ASK_OLD_AGAIN;
+  if (file.patience === patience) return;
+  file.patience = patience;
+  planAsking(core, file);
 }
 
 /** Nothing goes on by our user's wish, or it does again. */
 export function pauseReceiving(core: Core, file: Incoming, paused: boolean): void {
   file.pausedHere = paused;
   file.asked = false;
-  file.signAt = core.now;
+  onSign(core, file);
   keep(core, file);
   goOn(core, file);
   planAsking(core, file);
@@ -147,11 +162,20 @@ function stillThere(core: Core, file: Incoming, silence: number): void {
   if (file.state === 'offered' || file.pausedHere) {
     // Whoever has the extension was told once, and that holds.
     if (!speaksFiles(core, file.peer)) ask(core, file);
-  } else if (silence >= FILE_ASK_AGAIN && file.written === file.expected) ask(core, file);
+  } else if (silence >= file.patience) {
+    file.patience = Math.min(2 * file.patience, FILE_ASK_CAP);
+    // Else the disk is what it waits for.
+    if (file.written === file.expected) ask(core, file);
+  }
 }
 
 export function planAsking(core: Core, file: Incoming): void {
-  const asking = file.state === 'offered' || file.pausedHere;
-  const wait = file.peer.state !== 'online' ? FILE_LOOK_AGAIN : asking ? FILE_STILL_ASKING : FILE_ASK_AGAIN;
-  core.timers.set(file, 'file', core.now + wait);
+  core.timers.set(file, 'file', core.now + untilLook(core, file));
+}
+
+function untilLook(core: Core, { peer, state, pausedHere, signAt, patience }: Incoming): number {
+  if (peer.state !== 'online') return FILE_LOOK_AGAIN;
+  if (state === 'offered' || pausedHere) return FILE_STILL_ASKING;
+  const silence = core.now - signAt;
+  return silence < patience ? patience - silence : patience;
 }
