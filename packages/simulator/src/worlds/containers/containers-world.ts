@@ -13,7 +13,7 @@ import type { Ground, Home } from '../live/home.ts';
 import { LiveWorld } from '../live/live-world.ts';
 import type { Estate } from './estate.ts';
 import { cutLink } from './inside.ts';
-import { legacyHome } from './legacy-home.ts';
+import { legacyHome, legacySource } from './legacy-home.ts';
 import { ourHome } from './our-home.ts';
 
 export const containersWorld: WorldKind = {
@@ -62,6 +62,8 @@ type Housed = Home & { readonly host: Container };
 async function open(options: OpenOptions): Promise<SimWorld> {
   const { scenario, cast, seed, signal, onProgress } = options;
   const { profile, relays, authorities } = scenario.network;
+  // What cannot be had is said before minutes go by.
+  if (cast.people.some(({ kind }) => kind === 'legacy555')) legacySource();
   await findEngine(signal);
   const images = await ensureImages({ say: (sentence) => onProgress(0, sentence), signal });
   await using stack = new AsyncDisposableStack();

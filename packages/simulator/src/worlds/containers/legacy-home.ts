@@ -27,16 +27,22 @@ const TORRC_LINES = [
   `Log notice file ${TOR_LOG}`,
 ];
 
-/** 0.9.9.555, whose ids are those of today's Tor. Throws `bad_request` where this machine has no checkout of it. */
-export async function legacyHome(estate: Estate): Promise<Home & { readonly host: Container }> {
+/** Where 0.9.9.555 lies. Throws `bad_request` where this machine has no checkout of it. */
+export function legacySource(): string {
   const found = findSource(LEGACY555);
   if (!found.ok) throw new TorchatError('bad_request', `A client of old cannot take part: ${found.reason}.`);
+  return found.source;
+}
+
+/** 0.9.9.555, whose ids are those of today's Tor. Throws as `legacySource` does. */
+export async function legacyHome(estate: Estate): Promise<Home & { readonly host: Container }> {
+  const source = legacySource();
   const { run, images, network, torrc } = estate;
   const torHome = await startContainer({ run, image: images.tor, network });
   const home = await startContainer({ run, image: images.legacy, network: torHome });
   const inside = await settleInside(home);
   await home.exec('mkdir', '-p', '/data/client', '/data/driver');
-  await home.receive(found.source, ['.'], '/data/client');
+  await home.receive(source, ['.'], '/data/client');
   await home.receive(LEGACY_DRIVER, ['driver.py', 'driving'], '/data/driver');
   await torHome.write(TORRC, `${[...torrc, ...TORRC_LINES].join('\n')}\n`);
   const id = await placeKey(torHome);
