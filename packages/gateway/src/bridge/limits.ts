@@ -27,12 +27,15 @@ export const COOKIE_BYTES = 256;
 export const SOCKS_CONNECTIONS = 256;
 export const SOCKS_DEADLINE = 10 * SECOND;
 
+/** 0.9.9.553 writes down that it dials after it has begun to: refused before, it would take the dead connection for one for ever. */
+export const REFUSAL_PAUSE = 250;
+
 export const DIAL_DEADLINE = 45 * SECOND;
 export const DIALS_AT_ONCE = 16;
 /** Whom only a ping made known: dialling them can be used to find our guard. */
 export const STRANGER_DIALS_AT_ONCE = 2;
 export const STRANGER_DIALS_A_MINUTE = 6;
-/** The old program never tries more often by itself; pings in the name of one who is offline make it. */
+/** At once, and a minute. The old program never tries more often by itself; pings in the name of one who is offline make it. */
 export const DIALS_A_MINUTE_PER_ID = 12;
 
 /** What was on its way when one side closed may still reach the other. */

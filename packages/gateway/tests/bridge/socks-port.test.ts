@@ -39,6 +39,14 @@ describe('the SOCKS port', () => {
       expect((await askSocks(ann.bridge.socksPort, bytes)).length).toBe(0);
   });
 
+  it('refuses only after a moment: 0.9.9.553 would take a dial that failed at once for a connection for ever', async () => {
+    await using net = await mockNet();
+    await using ann = await bridged(net);
+    const asked = performance.now();
+    await askSocks(ann.bridge.socksPort, socksFor('aaaaaaaaaaaaaaaa.onion'));
+    expect(performance.now() - asked).toBeGreaterThan(200);
+  });
+
   it('refuses a known alias whose owner is not there', async () => {
     await using net = await mockNet();
     await using ann = await bridged(net);

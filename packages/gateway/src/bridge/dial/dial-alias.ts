@@ -11,23 +11,23 @@ import {
   STRANGER_DIALS_AT_ONCE,
 } from '../limits.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createRate } from './rate.ts';
+import { createTurns } from './turns.ts';
 
 interface Dialled {
   readonly id: TorchatId;
   readonly stream: Socket;
 }
 
-/** Null: nobody is known by that alias, or nobody answered, or it is not the time to try again. */
+/** Null: nobody is known by that alias, or nobody answered. Waits where it is too soon to try again. */
 export type DialAlias = (alias: string, signal: AbortSignal) => Promise<Dialled | null>;
 
 export function aliasDialler(network: Pick<OnionNetwork, 'dial'>, introductions: Introductions): DialAlias {
   const contacts = createGate({ atOnce: DIALS_AT_ONCE });
   const strangers = createGate({ atOnce: STRANGER_DIALS_AT_ONCE, perMinute: STRANGER_DIALS_A_MINUTE });
-  const often = createRate(DIALS_A_MINUTE_PER_ID);
+  const turns = createTurns(DIALS_A_MINUTE_PER_ID);
 
-  async function dial(id: TorchatId, gate: Gate, signal: AbortSignal): Promise<Dialled | null> {
-    if (!often.allows(id)) return null;
+  async function dial(id: TorchatId, gate: Gate, signal: AbortSignal): Promise<Dialled> {
+    await turns.take(id, signal);
     const leave = await gate.enter(signal);
     try {
       const options = { isolation: `chat ${id}`, deadline: DIAL_DEADLINE, signal };
@@ -41,8 +41,7 @@ export function aliasDialler(network: Pick<OnionNetwork, 'dial'>, introductions:
     const { ids, known } = introductions.whom(alias);
     for (const id of ids) {
       try {
-        const dialled = await dial(id, known ? contacts : strangers, signal);
-        if (dialled !== null) return dialled;
+        return await dial(id, known ? contacts : strangers, signal);
       } catch (failure) {
         if (signal.aborted) return null;
         if (!(failure instanceof DialError)) throw failure;

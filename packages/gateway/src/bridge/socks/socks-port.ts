@@ -1,8 +1,9 @@
 // The SOCKS4a port of the old program: aliases that are known, port 11009, and nothing else. No name is ever looked up.
 import { createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { TorchatError } from '@torchat/core';
 import type { Held } from '@torchat/core/node';
-import { SOCKS_CONNECTIONS, SOCKS_DEADLINE } from '../limits.ts';
+import { REFUSAL_PAUSE, SOCKS_CONNECTIONS, SOCKS_DEADLINE } from '../limits.ts';
 import { type Socks4aRequest, socks4aRequest } from './socks4a-request.ts';
 
 export interface SocksPortOptions {
@@ -71,6 +72,7 @@ async function answer(client: Socket, request: Socks4aRequest, options: SocksPor
   }
   const wanted = alias !== undefined && request.port === options.virtualPort;
   if (wanted && (await options.serve(alias, gone.signal, granted))) return;
+  await pause(REFUSAL_PAUSE, null, { ref: false, signal: gone.signal }).catch(() => undefined);
   client.end(REFUSED);
   // Nothing more is read: what it still sends may not keep it.
   client.resume();

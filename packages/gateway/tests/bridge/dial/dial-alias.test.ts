@@ -14,6 +14,7 @@ afterEach(() => vi.useRealTimers());
 
 const OWN = someId(1);
 const BOB = someId(2);
+const ANN = someId(3);
 const never = new AbortController().signal;
 
 /** A network on which only `there` answer; keeps whom it was asked for. */
@@ -63,13 +64,39 @@ describe('dialling an alias', () => {
     expect(asked.filter((id) => strangers.includes(id))).toEqual(strangers);
   });
 
-  it('attack: pings in the name of one who is away make it dial him twelve times a minute', async () => {
+  it('attack: pings in the name of one who is away make it dial him twelve times, then twelve a minute', async () => {
     const { asked, dial, known } = setUp();
     known.add(BOB);
-    for (let count = 0; count < 50; count++) await dial(aliasOf(BOB), never);
+    const dials = Array.from({ length: 50 }, () => dial(aliasOf(BOB), never));
+    await vi.advanceTimersByTimeAsync(0);
     expect(asked).toHaveLength(12);
     await vi.advanceTimersByTimeAsync(60_000);
-    await dial(aliasOf(BOB), never);
-    expect(asked).toHaveLength(13);
+    expect(asked).toHaveLength(24);
+    await vi.advanceTimersByTimeAsync(130_000);
+    expect(await Promise.all(dials)).toEqual(dials.map(() => null));
+    expect(asked).toHaveLength(50);
+  });
+
+  it('one who was dialled too often is reached some seconds later, not refused, and others meanwhile', async () => {
+    const { dial, known } = setUp(BOB, ANN);
+    known.add(BOB);
+    known.add(ANN);
+    for (let count = 0; count < 12; count++) await dial(aliasOf(BOB), never);
+    const late = dial(aliasOf(BOB), never);
+    expect((await dial(aliasOf(ANN), never))?.id).toBe(ANN);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await late)?.id).toBe(BOB);
+  });
+
+  it('who hangs up while he waits is not dialled for', async () => {
+    const { asked, dial, known } = setUp();
+    known.add(BOB);
+    for (let count = 0; count < 12; count++) await dial(aliasOf(BOB), never);
+    const gone = new AbortController();
+    const late = dial(aliasOf(BOB), gone.signal);
+    gone.abort();
+    expect(await late).toBeNull();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toHaveLength(12);
   });
 });
