@@ -1,4 +1,4 @@
-// How long a text takes while a file runs each way, against a line on a raw stream beside them.
+// How long a text takes while a file runs each way, against a line on a raw stream of the circuit that carries the texts.
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiEvent } from '@torchat/gateway/api';
@@ -6,6 +6,8 @@ import type { Benchmark } from '../figure.ts';
 import { openPair, type Pair } from '../forward/pair.ts';
 import type { Side } from '../forward/side.ts';
 import { listenForLines } from '../reference/arrivals.ts';
+import { circuitsOf, credentialsOf } from '../reference/circuits-of.ts';
+import { socksDial } from '../reference/socks-dial.ts';
 import { median } from '../stats/quantile.ts';
 import { pairedRatio, type Pair as Times } from '../stats/ratio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -19,6 +21,7 @@ const BYTES = 20_000_000;
 const RAW_PORT = 7;
 const REST = 150;
 const ARRIVES_WITHIN = 60;
+const DIALLED_WITHIN = 30_000;
 
 export const textsBeside: Benchmark = {
   name: 'texts-beside',
@@ -31,10 +34,19 @@ export const textsBeside: Benchmark = {
     await using pair = await openPair(bench, { ports, oneCircuit: false, seals: true });
     const { ann, bob } = pair;
     const file = await fileOf(join(folder.path, 'file'), BYTES);
+    // Before the first file: then its streams are on another circuit than the texts'.
+    const { user, password } = await credentialsOf(ann.tor, bob.id);
+    const raw = await socksDial({
+      socks: ann.tor.socksPort,
+      host: `${bob.id}.onion`,
+      port: RAW_PORT,
+      user,
+      password,
+      deadline: DIALLED_WITHIN,
+    });
     const over = new AbortController();
     const signal = AbortSignal.any([over.signal, bench.signal]);
     const load = [overAndOver(ann, bob, file, signal), overAndOver(bob, ann, file, signal)];
-    const raw = await pair.raw(RAW_PORT);
     const pairs: Times[] = [];
     const nulls: Times[] = [];
     const rawLine = async (text: string): Promise<number> => {
@@ -54,8 +66,12 @@ export const textsBeside: Benchmark = {
       pairs.push([mine, first]);
       nulls.push([again, first]);
     }
+    const both = await circuitsOf(ann.tor, bob.id);
     over.abort();
     const done = (await Promise.all(load)).reduce((sum, count) => sum + count, 0);
+    bench.say(
+      `${both.streams} streams of ann's tor to bob at the end, circuits they were on: ${both.circuits}.`,
+    );
     bench.say(`${done} whole files of ${BYTES / 1e6} MB went meanwhile.`);
     raw.destroy();
     const ratio = pairedRatio(pairs);

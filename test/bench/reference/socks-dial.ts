@@ -1,4 +1,4 @@
-// A SOCKS5 dial written by hand (RFC 1928, 1929), towards tor's unix socket: nothing of the product in it.
+// A SOCKS5 dial written by hand (RFC 1928, 1929): nothing of the product in it.
 import { connect, type Socket } from 'node:net';
 
 const USER_PASSWORD = 2;
@@ -8,26 +8,30 @@ const DOMAIN = 3;
 const ANSWERS: Readonly<Record<number, number>> = { 1: 10, 4: 22 };
 
 export interface RawDial {
-  readonly socksPath: string;
+  /** Where tor listens: the path of a unix socket, or a port of 127.0.0.1. */
+  readonly socks: string | number;
   readonly host: string;
   readonly port: number;
-  /** Decides which streams may share circuits. */
+  /** These two decide which streams may share circuits. */
   readonly user: string;
+  readonly password?: string;
   /** Milliseconds until it is given up. */
   readonly deadline: number;
 }
 
 /** A stream to `host:port`. Rejects with tor's reply code, or when the deadline passes. */
-export function socksDial({ socksPath, host, port, user, deadline }: RawDial): Promise<Socket> {
+export function socksDial({ socks, host, port, user, password = '0', deadline }: RawDial): Promise<Socket> {
   const name = Buffer.from(user);
+  const secret = Buffer.from(password);
   const to = Buffer.from(host);
   // One at a time: of requests that come together tor answers only the later ones.
   const requests = [
-    Buffer.concat([Buffer.of(1, name.length), name, Buffer.of(1, 0x30)]),
+    Buffer.concat([Buffer.of(1, name.length), name, Buffer.of(secret.length), secret]),
     Buffer.concat([Buffer.of(5, CONNECT, 0, DOMAIN, to.length), to, Buffer.of(port >> 8, port & 255)]),
   ];
   return new Promise((resolve, reject) => {
-    const socket = connect({ path: socksPath });
+    const socket = typeof socks === 'string' ? connect({ path: socks }) : connect(socks, '127.0.0.1');
+    socket.setNoDelay(true);
     let heard = Buffer.alloc(0);
     const timer = setTimeout(() => fail(`no answer in ${deadline / 1000} s`), deadline);
     const fail = (why: string): void => {

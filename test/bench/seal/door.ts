@@ -17,7 +17,7 @@ export function door(tor: PlainTor, id: TorchatId, port: number): OnionNetwork {
     subscribe: () => () => undefined,
     publish: () => Promise.resolve(service),
     dial: (to, _port, { deadline }) =>
-      socksDial({ socksPath: tor.socksSocket, host: `${to}.onion`, port, user: 'chat', deadline }).catch(
+      socksDial({ socks: tor.socksSocket, host: `${to}.onion`, port, user: 'chat', deadline }).catch(
         (cause: unknown) => {
           throw new DialError('failed', 'A dial of the benchmark failed.', { cause });
         },

@@ -22,7 +22,7 @@ export async function rawFirstDial(from: RawPaths, to: RawPaths, folder: string)
   );
   const start = performance.now();
   const stream = await socksDial({
-    socksPath: from.socksSocket,
+    socks: from.socksSocket,
     host: service.host,
     port: PORT,
     user: randomUUID(),

@@ -41,7 +41,7 @@ export async function rawStreams({ home, alice, bob }: TwoPeople): Promise<RawSt
           const { host } = service;
           const user = randomUUID();
           const stream = await socksDial({
-            socksPath: socksSocket,
+            socks: socksSocket,
             host,
             port: PORT,
             user,
