@@ -141,9 +141,12 @@ export const FILE_LARGE_WINDOW = 32;
 export const FILE_AHEAD = 4 << 20;
 /** The largest block we take, whatever its sender announces. */
 export const FILE_BLOCK_MOST = 256 * 1024;
-/** To whom can open lanes (extension `bulk`): the same. */
+/** To whom can open lanes (extension `bulk`): the same, for files that get none. */
 export const FILE_BULK_BLOCK = 128 * 1024;
 export const FILE_BULK_WINDOW = 16;
+/** And for those that do: what a block costs hardly depends on its size. */
+export const FILE_LANE_BLOCK = FILE_BLOCK_MOST;
+export const FILE_LANE_WINDOW = 8;
 /** From so many bytes that are to come on, lanes are opened; the dial of one. */
 export const LANE_BYTES = 1 << 20;
 export const LANE_DEADLINE = 45 * SECOND;

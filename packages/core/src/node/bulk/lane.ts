@@ -88,6 +88,7 @@ export class Lane {
   #write(head: Uint8Array, bytes: Uint8Array): void {
     const socket = this.#socket;
     const measured = Buffer.concat([Uint8Array.of(head.length), head]);
+    if (bytes.length === 0) return void socket.write(this.#sealer.seal(measured));
     socket.cork();
     for (const part of this.#sealer.parts(measured, bytes)) socket.write(part, () => release(part));
     socket.uncork();

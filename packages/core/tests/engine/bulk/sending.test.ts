@@ -3,21 +3,22 @@ import { paper } from '../transfer/paper.ts';
 import { arrives, BLOCK, of, offsetsOf, scene, sends } from './scene.ts';
 
 describe('a file that goes', () => {
-  test('sends nothing of it before the other side asks for it, then as much as the window allows', () => {
+  test.each([
+    ['that gets a lane, 2 MiB in large blocks', 100 * BLOCK, 2 * BLOCK, 8],
+    ['that gets none, blocks that hold no text up for long', 6 * BLOCK + 5, BLOCK, 7],
+  ])('sends nothing before the other side asks for it, then of one %s', (_kind, size, block, count) => {
     const on = scene();
-    on.stage.do({
-      type: 'send_file',
-      id: on.friend.id,
-      ...on.stage.disk.offer(paper(100 * BLOCK)),
-      name: 'a',
-    });
+    on.stage.do({ type: 'send_file', id: on.friend.id, ...on.stage.disk.offer(paper(size)), name: 'a' });
     on.stage.work();
     const offers = on.stage.heard(on.friend.in);
     expect(offers.filter((line) => line.startsWith('filedata '))).toEqual([]);
     const wire = offers.find((line) => line.startsWith('filename '))?.split(' ')[1];
     on.friend.say(`filedata_error ${wire} 0`);
     on.stage.work();
-    expect(on.stage.heard(on.friend.in).filter((line) => line.startsWith('filedata '))).toHaveLength(16);
+    const blocks = on.stage.heard(on.friend.in).filter((line) => line.startsWith('filedata '));
+    expect(blocks.map((line) => Number(line.split(' ')[2]))).toEqual(
+      Array.from({ length: count }, (_, at) => at * block),
+    );
   });
 
   test('by a lane goes as far as the lane has room, and a text goes past it', () => {

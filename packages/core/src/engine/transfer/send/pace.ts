@@ -6,24 +6,34 @@ import {
   FILE_BLOCK,
   FILE_BULK_BLOCK,
   FILE_BULK_WINDOW,
+  FILE_LANE_BLOCK,
+  FILE_LANE_WINDOW,
   FILE_LARGE_BLOCK,
   FILE_LARGE_WINDOW,
   FILE_UNWRITTEN,
   FILE_RESEND,
   FILE_WINDOW,
+  LANE_BYTES,
 } from '../../timing.ts';
 import { bearsLarge } from '../clients.ts';
 import type { Outgoing } from '../state.ts';
 
 /** How large its blocks are, and how many may be under way, towards this receiver. */
 export function chooseWindow(core: Core, file: Outgoing, peer: Peer): void {
-  const { block, blocks } = kindOf(core, peer);
+  const { block, blocks } = kindOf(core, file, peer);
   file.block = block;
   file.mostBlocks = blocks;
   file.window = blocks;
 }
 
-function kindOf(core: Core, peer: Peer): { readonly block: number; readonly blocks: number } {
+function kindOf(
+  core: Core,
+  { size }: Outgoing,
+  peer: Peer,
+): { readonly block: number; readonly blocks: number } {
+  if (speaksBulk(core, peer) && size >= LANE_BYTES)
+    return { block: FILE_LANE_BLOCK, blocks: FILE_LANE_WINDOW };
+  // Texts go on the same connection: no block may hold them up for long.
   if (speaksBulk(core, peer)) return { block: FILE_BULK_BLOCK, blocks: FILE_BULK_WINDOW };
   if (bearsLarge(peer)) return { block: FILE_LARGE_BLOCK, blocks: FILE_LARGE_WINDOW };
   return { block: FILE_BLOCK, blocks: FILE_WINDOW };
@@ -54,7 +64,7 @@ function reach(file: Outgoing): number {
 
 /** To somebody who speaks `bulk`: what he has not asked for he would drop, and he asks as soon as he wants it. */
 function isBulk({ block }: Outgoing): boolean {
-  return block === FILE_BULK_BLOCK;
+  return block >= FILE_BULK_BLOCK;
 }
 
 /** A size that is a multiple of the block size has an empty block at its end. */
