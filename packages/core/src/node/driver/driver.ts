@@ -28,6 +28,9 @@ export interface DriverOptions extends Pick<ConnectionsOptions, 'dial'> {
 
 type Done = Extract<Reply, { ok: true }>;
 
+/** Milliseconds. Node takes a wait of more than 24.8 days for one of a millisecond; a tick too early only asks for the next. */
+const LONGEST_WAIT = 24 * 3_600_000;
+
 export class Driver {
   readonly #options: DriverOptions;
   readonly #connections: Connections;
@@ -211,7 +214,8 @@ export class Driver {
 
   #wake(at: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.put({ type: 'tick' }), Math.max(0, at - this.#options.clock()));
+    const wait = Math.min(Math.max(0, at - this.#options.clock()), LONGEST_WAIT);
+    this.#timer = setTimeout(() => this.put({ type: 'tick' }), wait);
   }
 
   #fail(cause: unknown): void {
