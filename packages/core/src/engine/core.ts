@@ -6,6 +6,7 @@ import type { Change } from '../ports.ts';
 import { spend, until } from './budget.ts';
 import type { Event } from './io/event.ts';
 import type { LinkId } from './io/keys.ts';
+import type { Channel } from './seal/channel.ts';
 import { sealMessage } from './seal/line.ts';
 import type { Peer, Core } from './state.ts';
 import { ANSWERS, ANSWERS_A_SECOND, CHANGES, CHANGES_A_SECOND, VIOLATION_EVERY } from './timing.ts';
@@ -19,14 +20,17 @@ export function save(core: Core, change: Change): void {
 }
 
 export function send(core: Core, link: LinkId, message: SentMessage): void {
-  const channel = core.links.get(link)?.write ?? null;
+  push(core, link, core.links.get(link)?.write ?? null, message);
+}
+
+function push(core: Core, link: LinkId, channel: Channel | null, message: SentMessage): void {
   const bytes = channel === null ? encodeLine(message) : sealMessage(channel, message);
   core.outputs.push({ type: 'send', link, bytes });
 }
 
 /** Sends on our connection to the peer if it is up. */
 export function tell(core: Core, peer: Peer, message: SentMessage): void {
-  if (peer.out !== null) send(core, peer.out.link, message);
+  if (peer.out !== null) push(core, peer.out.link, peer.out.write, message);
 }
 
 /** As `tell`, for what the peer draws from us at will: bounded, silent beyond. */

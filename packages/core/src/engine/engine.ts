@@ -78,14 +78,14 @@ export function engineOver(core: Core): Engine {
 }
 
 function react(core: Core, input: Input): void {
+  if (input.type === 'line') {
+    const link = core.links.get(input.link);
+    if (link === undefined) return void onLook(core, input);
+    if (link.side === 'in') link.heardAt = core.now;
+    return onLine(core, link, input.line);
+  }
   if (onLook(core, input) || onLane(core, input)) return;
   switch (input.type) {
-    case 'line': {
-      const link = core.links.get(input.link);
-      if (link === undefined) return;
-      if (link.side === 'in') link.heardAt = core.now;
-      return onLine(core, link, input.line);
-    }
     case 'accepted':
       return accepted(core, input.link);
     case 'connected': {

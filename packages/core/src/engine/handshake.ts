@@ -97,8 +97,8 @@ export function repingDue(core: Core, peer: Peer): void {
 /** Goes online when all four are there: both connections, our greeting sent, theirs complete. From then on texts may go. */
 export function settle(core: Core, peer: Peer): void {
   const { out, in: inLink, greeting } = peer;
-  if (out === null || inLink === null || out.answered.length === 0 || !greeting.complete) return;
-  if (greeting.settledAt !== null || isMute(peer)) return;
+  if (greeting.settledAt !== null || !greeting.complete) return;
+  if (out === null || inLink === null || out.answered.length === 0 || isMute(peer)) return;
   greeting.settledAt = core.now;
   peer.state = next(peer.state, 'verified');
   peer.failures = 0;

@@ -25,6 +25,8 @@ export interface Timer<Owner extends TimerOwner> {
   readonly at: number;
   readonly kind: TimerKind;
   readonly owner: Owner;
+  /** False: replaced, withdrawn or taken. It stays in the heap until it comes to its top. */
+  wanted: boolean;
 }
 
 export class Timers<Owner extends TimerOwner> {
@@ -34,16 +36,21 @@ export class Timers<Owner extends TimerOwner> {
 
   /** Replaces the owner's timer of this kind. */
   set(owner: Owner, kind: TimerKind, at: number): void {
-    const timer: Timer<Owner> = { at, kind, owner };
+    this.clear(owner, kind);
+    const timer: Timer<Owner> = { at, kind, owner, wanted: true };
     owner.timers[kind] = timer;
     this.#push(timer);
   }
 
   clear(owner: Owner, kind: TimerKind): void {
+    const timer = owner.timers[kind];
+    if (timer === undefined) return;
+    timer.wanted = false;
     owner.timers[kind] = undefined;
   }
 
   clearAll(owner: Owner): void {
+    for (const timer of Object.values(owner.timers)) if (timer !== undefined) timer.wanted = false;
     owner.timers = {};
   }
 
@@ -52,7 +59,7 @@ export class Timers<Owner extends TimerOwner> {
     const first = this.#first();
     if (first === null || first.at > now) return null;
     this.#shift();
-    first.owner.timers[first.kind] = undefined;
+    this.clear(first.owner, first.kind);
     return first;
   }
 
@@ -61,14 +68,12 @@ export class Timers<Owner extends TimerOwner> {
     return this.#first()?.at ?? null;
   }
 
-  /** Replaced and withdrawn timers stay in the heap until they come to its top. */
   #first(): Timer<Owner> | null {
-    for (;;) {
-      const first = this.#heap[0];
-      if (first === undefined) return null;
-      if (first.owner.timers[first.kind] === first) return first;
+    for (let first = this.#heap[0]; first !== undefined; first = this.#heap[0]) {
+      if (first.wanted) return first;
       this.#shift();
     }
+    return null;
   }
 
   #push(timer: Timer<Owner>): void {

@@ -9,12 +9,13 @@ import { LABEL } from './transcript.ts';
 const LINES_A_KEY = 1024;
 const NONCE_BYTES = 12;
 const COUNTER_AT = 4;
+/** Of the line that is sealed or opened just now, whoever's it is: an account has thousands of channels. */
+const nonce = new Uint8Array(NONCE_BYTES);
 
 export class Channel {
   readonly #crypto: SealCrypto;
   #key: Uint8Array;
   #count = 0;
-  readonly #nonce = new Uint8Array(NONCE_BYTES);
   #open = true;
 
   /** `key`: 32 bytes, the channel's own from now on. */
@@ -27,14 +28,14 @@ export class Channel {
   seal(plain: Uint8Array): Uint8Array {
     if (!this.#open) throw new Error('a line was sealed with a key that is gone');
     this.#next();
-    return this.#crypto.encrypt(this.#key, this.#nonce, plain);
+    return this.#crypto.encrypt(this.#key, nonce, plain);
   }
 
   /** Null where these are not the bytes that come next: changed, repeated, out of order, or from elsewhere. */
   open(sealed: Uint8Array): Uint8Array | null {
     if (!this.#open) return null;
     this.#next();
-    return this.#crypto.decrypt(this.#key, this.#nonce, sealed);
+    return this.#crypto.decrypt(this.#key, nonce, sealed);
   }
 
   wipe(): void {
@@ -50,9 +51,8 @@ export class Channel {
       spent.fill(0);
     }
     let rest = this.#count++;
-    // By hand: a view of it would weigh more than the channel, and accounts have thousands.
     for (let at = COUNTER_AT; at < NONCE_BYTES; at++) {
-      this.#nonce[at] = rest % 256;
+      nonce[at] = rest % 256;
       rest = Math.floor(rest / 256);
     }
   }

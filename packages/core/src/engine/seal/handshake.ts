@@ -68,6 +68,8 @@ export function onSealProof(core: Core, peer: Peer, proof: Uint8Array): void {
 export function sealDue(core: Core, peer: Peer): void {
   if (!isMute(peer)) return;
   if (peer.sealing.heard === null) hold(core, peer);
+  // It never heard our half: whoever cannot be reached is gone, most likely, and did nothing wrong.
+  else if (peer.out === null) dropPeer(core, peer);
   else refuse(core, peer, 'it offers the seal and does not complete it');
 }
 

@@ -28,7 +28,8 @@ export class Resident {
   /** Milliseconds by which its clock is ahead of the world's. It never goes back: clients hold it against one that does not jump. */
   ahead = 0;
   /** Bytes of lines since its first start. */
-  readonly traffic = { sent: 0, received: 0 };
+  sent = 0;
+  received = 0;
   /** Whoever brings it up again. */
   onFall: (what: Fall) => void = () => undefined;
 

@@ -32,6 +32,12 @@ export class Run implements Holder {
   #published = false;
   #nextAccepted: LinkId = -1;
   #wakeAt = 0;
+  /** Comes for every wish there ever was; only the last one counts. */
+  readonly #wake = (): void => {
+    if (this.#wakeAt > this.#now + 1) return;
+    this.#wakeAt = Infinity;
+    this.put(TICK);
+  };
   #reply: Reply | null = null;
 
   constructor(world: World, resident: Resident, engine: Engine, core: Core) {
@@ -137,7 +143,7 @@ export class Run implements Holder {
     const outputs: Output[] = [];
     const now = this.#now;
     for (const line of lines) {
-      this.resident.traffic.received += line.length + 1;
+      this.resident.received += line.length + 1;
       const input: Input = { type: 'line', link, line };
       this.#world.saw(this.resident.id, input);
       for (const output of this.engine.handle(input, now)) outputs.push(output);
@@ -194,7 +200,7 @@ export class Run implements Holder {
 
   #send(link: LinkId, lines: readonly Uint8Array[]): void {
     this.#pipes.get(link)?.send(this, lines);
-    for (const line of lines) this.resident.traffic.sent += line.length;
+    for (const line of lines) this.resident.sent += line.length;
   }
 
   #effect(output: Exclude<Output, { type: 'send' | 'save' }>): void {
@@ -217,9 +223,7 @@ export class Run implements Holder {
         // Timers of machines come a millisecond early now and then.
         return this.#world.agenda.at(
           output.at - this.resident.ahead - (this.#world.random.chance(0.02) ? 1 : 0),
-          () => {
-            if (this.#wakeAt === output.at) this.put(TICK);
-          },
+          this.#wake,
         );
       case 'event':
         return this.#world.happened(this.resident.id, output.event);

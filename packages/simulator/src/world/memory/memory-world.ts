@@ -100,7 +100,7 @@ class MemoryWorld implements SimWorld {
 
   sample(): Promise<readonly Sample[]> {
     const at = this.now();
-    const samples = this.#town.residents.map(({ traffic }, who) => ({ at, who, ...traffic }));
+    const samples = this.#town.residents.map(({ sent, received }, who) => ({ at, who, sent, received }));
     return Promise.resolve(samples);
   }
 
