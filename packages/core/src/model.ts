@@ -92,7 +92,7 @@ interface KeptFile {
   readonly at: number;
   readonly movedAt: number;
   readonly state: FileState;
-  /** Why it ended, as a sentence; empty before. */
+  /** Why it ended, or is paused by nobody's wish, as a sentence; else empty. */
   readonly why: string;
 }
 

@@ -60,6 +60,7 @@ export function stateWords(file: ApiFile): string {
     case 'waiting':
       return 'waits for the contact';
     case 'paused':
+      if (file.why !== '') return printableLine(file.why);
       return file.pausedBy === 'us' ? 'paused' : 'paused by the other side';
     case 'done':
       return 'has arrived';

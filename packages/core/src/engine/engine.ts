@@ -129,6 +129,7 @@ function react(core: Core, input: Input): void {
     case 'file_ready':
     case 'file_written':
     case 'file_landed':
+    case 'file_full':
     case 'file_failed':
       return onDisk(core, input);
     default:

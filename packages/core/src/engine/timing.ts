@@ -182,6 +182,8 @@ export const FILE_SILENCE = 60 * MINUTE;
 export const FILE_ABSENCE = 30 * 24 * 60 * MINUTE;
 /** How often one is looked at whose contact is away: no timer of a machine waits for a month. */
 export const FILE_LOOK_AGAIN = 60 * MINUTE;
+/** How often a disk that was full is asked again. */
+export const FILE_LOOK_FOR_ROOM = MINUTE;
 /** Wrong blocks in a row before a transfer is given up. */
 export const FILE_DAMAGED = 16;
 /** How often the other side's pauses are shown at once, and a second. */

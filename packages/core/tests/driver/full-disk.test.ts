@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { FileView } from '../../src/engine/io/view.ts';
+import { DOUBTFUL } from '../../src/node/files/part.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { besieged, type Besieged } from './besieged.ts';
 import { until } from './loopback.ts';
@@ -26,13 +28,17 @@ async function photoIsHere({ client, downloads }: Besieged): Promise<void> {
   expect(readdirSync(downloads)).toContain('photo.jpg');
 }
 
+function viewOf({ client }: Besieged, file: number): FileView | undefined {
+  return client.files().find(({ key }) => key === file);
+}
+
 describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', { timeout: 30_000 }, () => {
   test.each([
     ['at once, where it is small', 3 * MEGABYTE],
     ['before it is full to the last byte, where it is large', 30 * MEGABYTE],
-  ])('that others fill up, a file that comes is dropped %s', async (_, size) => {
+  ])('that others fill up, a file that comes waits %s, and goes on once there is room', async (_, size) => {
     const siege = await besieged(smallDisk(SIZE));
-    const { attacker, client, bob, downloads, ends } = siege;
+    const { attacker, client, bob, downloads, ends, offers } = siege;
     await photoIsHere(siege);
     attacker.say(`filename 7 ${size} ${BLOCK} bait.bin\n`);
     await attacker.hears(/^filedata_error 7 0$/mu);
@@ -40,12 +46,16 @@ describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', { timeout: 30_000 }
     fillUp(join(downloads, 'filler'));
     for (let at = 2 * MEGABYTE; at < size && at < 8 * MEGABYTE; at += BLOCK)
       attacker.say(filedata('7', at, new Uint8Array(BLOCK)));
-    await until(client, () => ends.length === 1);
-    expect(ends[0]).toMatchObject({ ok: false, why: 'The disk is full: the file is dropped.', path: null });
-    await attacker.hears(/^file_stop_sending 7$/mu);
-    expect(readdirSync(downloads).sort()).toEqual(['filler', 'photo.jpg']);
+    const [file = 0] = offers;
+    await until(client, () => viewOf(siege, file)?.state === 'paused');
+    expect(viewOf(siege, file)?.why).toBe('The disk is full: it goes on once there is room.');
+    expect(
+      readdirSync(downloads)
+        .filter((name) => !name.startsWith('.'))
+        .sort(),
+    ).toEqual(['filler', 'photo.jpg']);
 
-    // Files out, texts in, and files in once there is room again.
+    // Files out go meanwhile.
     const here = join(temporaryFolder(), 'out.bin');
     const out = randomBytes(MEGABYTE);
     writeFileSync(here, out);
@@ -57,11 +67,24 @@ describe.skipIf(noSmallDisk !== null)('on a disk of 64 MiB', { timeout: 30_000 }
     });
     await client.sendFile(BOB, here);
     expect(await sent).toBe(false);
+    expect(ends).toEqual([]);
+
     rmSync(join(downloads, 'filler'));
+    await client.command({ type: 'resume_file', file });
+    const [, from] = await attacker.hears(/^filedata_error 7 ([1-9]\d*)$/mu);
+    expect(Number(from)).toBeGreaterThanOrEqual(2 * MEGABYTE - DOUBTFUL);
+    attacker.say(filedata('7', Number(from), new Uint8Array(BLOCK - (Number(from) % BLOCK))));
+    for (let at = Number(from) + BLOCK - (Number(from) % BLOCK); at < size; at += BLOCK)
+      attacker.say(filedata('7', at, new Uint8Array(BLOCK)));
+    await until(client, () => ends.length === 1);
+    expect(ends[0]).toMatchObject({ ok: true, path: join(downloads, 'bait.bin') });
+    expect(readFileSync(join(downloads, 'bait.bin')).equals(Buffer.alloc(size))).toBe(true);
+
+    // And files in.
     await bob.sendFile(ALICE, here);
     await until(client, () => readdirSync(downloads).includes('out.bin'));
     expect(readFileSync(join(downloads, 'out.bin')).equals(out)).toBe(true);
-    await siege.proceeds(['out.bin']);
+    await siege.proceeds(['bait.bin', 'out.bin']);
   });
 
   test('16 MiB stay free for the account, and room that one file was promised is no other file’s', async () => {

@@ -96,15 +96,6 @@ export class Stage {
     for (let deed = this.#deeds.shift(); deed !== undefined; deed = this.#deeds.shift()) deed();
   }
 
-  /** From now on the disk has room for so many bytes. */
-  room(bytes: number): void {
-    this.disk = new Disk({
-      put: (input) => void this.put(input),
-      later: (run) => this.#deeds.push(run),
-      room: bytes,
-    });
-  }
-
   #perform(output: Output): void {
     if (output.type.startsWith('file_')) {
       this.fileOutputs.push(output as FileOutput);

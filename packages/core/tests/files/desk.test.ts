@@ -3,13 +3,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { create, desk, discard, finish, write } from './desk.ts';
+import { create, desk, discard, finish, PART, write } from './desk.ts';
 
 test('bytes are written in order and the file gets its name at the end', async () => {
   const { perform, hears, folder } = desk();
@@ -29,10 +30,13 @@ test('a name that is taken is never given, not even that of a link that leads no
   expect(readdirSync(folder).sort()).toEqual(['a (2).txt', 'a (3).txt', 'a.txt']);
 });
 
-test('a file for which there is no room is refused before anything is written', async () => {
-  const { perform, hears, folder } = desk();
-  perform(create(Number.MAX_SAFE_INTEGER));
-  expect(await hears('file_failed')).toMatchObject({ why: expect.stringContaining('not enough room') });
+test('of a file for which there is no room nothing is written, and nothing is left once it is dropped', async () => {
+  const { perform, hears, folder, desk: made } = desk();
+  perform(create(Number.MAX_SAFE_INTEGER), write(0, 'x'));
+  await hears('file_full');
+  expect(statSync(join(folder, PART)).size).toBe(0);
+  perform(discard);
+  await made.close();
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -63,5 +63,7 @@ export type Input =
   | { readonly type: 'file_written'; readonly file: FileKey; readonly upTo: number }
   /** The finished file has its name; `path` is where. */
   | { readonly type: 'file_landed'; readonly file: FileKey; readonly path: string }
+  /** The disk has no room for more of it, and keeps what it has: nothing else is heard of it before the next `file_create`. */
+  | { readonly type: 'file_full'; readonly file: FileKey }
   /** It could not be read or written, or given its name. `why` is a sentence for the user. */
   | { readonly type: 'file_failed'; readonly file: FileKey; readonly why: string };

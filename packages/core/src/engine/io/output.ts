@@ -95,7 +95,7 @@ export type FileOutput =
   | { readonly type: 'file_sum'; readonly file: FileKey; readonly source: number }
   /** Nothing more is read from this source. */
   | { readonly type: 'file_close'; readonly source: number }
-  /** The user wants this file: room for it, under no name yet. What an earlier run had of it is kept. */
+  /** The user wants this file: room for it, under no name yet. What an earlier run had of it, or a full disk, is kept. */
   | {
       readonly type: 'file_create';
       readonly file: FileKey;

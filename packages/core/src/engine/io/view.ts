@@ -76,7 +76,7 @@ export interface FileView {
   readonly state: FileState | 'waiting';
   /** Whose wish it is that nothing moves; both may have it. */
   readonly pausedBy: 'us' | 'them' | null;
-  /** Why it ended, as a sentence; empty before. */
+  /** Why it ended, or is paused by nobody's wish, as a sentence; else empty. */
   readonly why: string;
   /** Where a file is that has arrived here; else null. */
   readonly path: string | null;

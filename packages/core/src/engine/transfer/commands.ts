@@ -2,6 +2,7 @@
 import type { Command, Reply } from '../io/command.ts';
 import type { Core } from '../state.ts';
 import { forget } from './past.ts';
+import { waitAnyway } from './receive/full.ts';
 import { acceptFile, pauseReceiving, stopReceiving } from './receive/life.ts';
 import { pauseSending, stopSending } from './send/life.ts';
 import type { Transfer } from './state.ts';
@@ -51,7 +52,8 @@ function pause(core: Core, file: Transfer, paused: boolean): Reply {
     return refused(
       file.state === 'offered' ? 'Accept this file first.' : 'Every byte of this file is here already.',
     );
-  if (file.pausedHere !== paused) {
+  if (file.side === 'in' && file.full && paused) waitAnyway(core, file);
+  else if (file.pausedHere !== paused) {
     if (file.side === 'out') pauseSending(core, file, paused);
     else pauseReceiving(core, file, paused);
   }

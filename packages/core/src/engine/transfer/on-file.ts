@@ -8,6 +8,7 @@ import { incoming, outgoing, show } from './ledger.ts';
 import { dropOld } from './past.ts';
 import { keep } from './record.ts';
 import { onFiledata, onWritten } from './receive/blocks.ts';
+import { hasRoomAgain, looksForRoom, onFull } from './receive/full.ts';
 import { onDigest } from './receive/landing.ts';
 import {
   onLaneGone,
@@ -111,8 +112,11 @@ function onSource(core: Core, file: Outgoing, input: DiskInput): void {
 }
 
 function onArriving(core: Core, file: Incoming, input: DiskInput): void {
-  if (input.type === 'file_ready') onReady(core, file, input.upTo);
-  else if (input.type === 'file_written') onWritten(core, file, input.upTo);
+  if (input.type === 'file_ready') {
+    hasRoomAgain(core, file);
+    onReady(core, file, input.upTo);
+  } else if (input.type === 'file_written') onWritten(core, file, input.upTo);
+  else if (input.type === 'file_full') onFull(core, file);
   else if (input.type === 'file_landed') onLanded(core, file, input.path);
 }
 
@@ -172,5 +176,5 @@ export function onLaneLost(core: Core, peer: Peer): void {
 
 export function fileDue(core: Core, file: Transfer): void {
   if (file.side === 'out') sendingDue(core, file);
-  else receivingDue(core, file);
+  else if (!looksForRoom(core, file)) receivingDue(core, file);
 }

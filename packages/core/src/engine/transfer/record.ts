@@ -6,7 +6,7 @@ import type { Core, Peer } from '../state.ts';
 import { FILE_ASK_AGAIN, FILE_RESEND, FILE_RESTARTS, FILE_TURNS, FILE_WINDOW } from '../timing.ts';
 import { newMeter } from './rate.ts';
 import type { Incoming, Outgoing, Transfer } from './state.ts';
-import { movedOf } from './view.ts';
+import { movedOf, whyPaused } from './view.ts';
 
 interface Ended {
   readonly state: Exclude<FileState, 'offered' | 'running' | 'paused'>;
@@ -20,7 +20,7 @@ export function recordOf(file: Transfer, ended: Ended | null = null): FileRecord
   const now = {
     moved: movedOf(file),
     state: ended?.state ?? stateOf(file),
-    why: ended?.why ?? '',
+    why: ended?.why ?? whyPaused(file),
   };
   if (file.side === 'in') {
     const { folder, part } = file;
@@ -62,7 +62,8 @@ export function restored(kept: FileRecord, peer: Peer, now: number): Transfer {
   if (kept.direction === 'in') {
     const { folder, part } = kept;
     const state = kept.state === 'offered' ? 'offered' : 'kept';
-    return { ...newIncoming(), ...common, state, folder, part, expected: moved, written: moved };
+    const full = pausedHere && kept.why !== '';
+    return { ...newIncoming(), ...common, state, full, folder, part, expected: moved, written: moved };
   }
   const { path, mark, announced } = kept;
   const taken = moved > 0;
@@ -107,6 +108,7 @@ export function newIncoming(): Omit<
     aheadBytes: 0,
     asked: false,
     behind: false,
+    full: false,
     damaged: 0,
     patience: FILE_ASK_AGAIN,
   };

@@ -106,6 +106,8 @@ export interface Incoming extends Common {
   asked: boolean;
   /** Blocks were dropped because the disk was too slow for them. */
   behind: boolean;
+  /** It is paused because the disk has no room. */
+  full: boolean;
   /** Wrong blocks since the last right one. */
   damaged: number;
   /** Milliseconds of silence until it is asked for again. */

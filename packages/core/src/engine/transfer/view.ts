@@ -27,11 +27,16 @@ export function viewOf(file: Transfer, now: number): FileView {
     secondsLeft: rate > 0 ? Math.ceil((size - moved) / rate) : null,
     state,
     pausedBy: state === 'paused' ? (file.pausedHere ? 'us' : 'them') : null,
-    why: '',
+    why: whyPaused(file),
     path: null,
     at,
     movedAt,
   };
+}
+
+/** A sentence; empty where it is not paused, or by a wish. */
+export function whyPaused(file: Transfer): string {
+  return file.side === 'in' && file.full ? 'The disk is full: it goes on once there is room.' : '';
 }
 
 function stateOf(file: Transfer): FileView['state'] {

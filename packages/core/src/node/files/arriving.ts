@@ -3,11 +3,12 @@ import { type FileHandle, mkdir, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TorchatError } from '../../errors.ts';
 import { makePrivateFolder, syncFolder } from '../private-files.ts';
-import { DISK_FULL, diskSentence } from './failure.ts';
+import { diskSentence, isNoRoom, NoRoom } from './failure.ts';
 import { release } from '../frames/release.ts';
 import { unpack } from './folder/unpack.ts';
 import { giveName, unpackingName } from './names.ts';
-import { DOUBTFUL, openPart } from './part.ts';
+import { DOUBTFUL, isSynced, openPart } from './part.ts';
+import { takePieces } from './pieces.ts';
 import { LOOK_AFTER, roomIn } from './room.ts';
 import { RunningDigest } from './running-digest.ts';
 
@@ -23,6 +24,8 @@ export interface ArrivingOptions {
   readonly items: number | null;
   /** See `DOUBTFUL`. */
   readonly doubtful?: number;
+  /** What is there of it is all safe. */
+  readonly orderly: boolean;
   /** Bytes of the disk that all files on their way were promised. */
   readonly promised: () => number;
   /** There is room, and so many bytes of it are there already. */
@@ -30,12 +33,12 @@ export interface ArrivingOptions {
   /** All bytes before this offset are written. */
   readonly onWritten: (upTo: number) => void;
   readonly onLanded: (path: string) => void;
+  /** There is no room for more, and what is there stays; `orderly`: all of that is safe. */
+  readonly onFull: (orderly: boolean) => void;
   /** Nothing of it is left. `why` is a sentence. */
   readonly onFailed: (why: string) => void;
 }
 
-/** Bytes from which on a write of their own costs less than a copy. */
-const LARGE_PIECE = 64 * 1024;
 const WRONG = 'What arrived is not what was sent: the file is dropped.';
 
 export class Arriving {
@@ -129,10 +132,16 @@ export class Arriving {
 
   /** Null where it has landed already. */
   async #open(): Promise<FileHandle | null> {
-    const { folder, own, name, size, promised, onReady } = this.#options;
+    const { folder, own, name, size, orderly, promised, onReady } = this.#options;
     if (own) makePrivateFolder(folder);
     else await mkdir(folder, { recursive: true, mode: 0o700 });
-    const part = await openPart({ path: this.#path, folder, name, size, doubtful: this.#doubtful });
+    const part = await openPart({
+      path: this.#path,
+      folder,
+      name,
+      size,
+      doubtful: orderly ? 0 : this.#doubtful,
+    });
     if ('landed' in part) {
       this.#landed(part.landed);
       return null;
@@ -143,7 +152,7 @@ export class Arriving {
     // Nothing may come between this question and the promise.
     if (room < this.#needed - upTo + promised()) {
       await handle.close();
-      throw new TorchatError('file_failed', 'There is not enough room on the disk for this file.');
+      throw new NoRoom();
     }
     this.#granted = true;
     this.#lookAt = upTo + LOOK_AFTER;
@@ -166,7 +175,7 @@ export class Arriving {
   /** Never more than the doubtful bytes at once: the disk has to have them before more come. */
   async #append(handle: FileHandle): Promise<void> {
     if (this.#upTo >= this.#lookAt) await this.#look();
-    const bytes = this.#next(this.#doubtful - this.#unsafe);
+    const bytes = takePieces(this.#waiting, this.#doubtful - this.#unsafe);
     for (let done = 0; done < bytes.length; )
       done += (await handle.write(bytes, done, bytes.length - done, this.#upTo + done)).bytesWritten;
     this.#digest.take(this.#upTo, bytes);
@@ -179,21 +188,8 @@ export class Arriving {
     this.#unsafe = 0;
   }
 
-  /** A large piece by itself, without a copy; small ones together. */
-  #next(most: number): Uint8Array {
-    let count = 0;
-    let length = 0;
-    do length += this.#waiting[count++]?.length ?? 0;
-    while (count < this.#waiting.length && length < Math.min(most, LARGE_PIECE));
-    const pieces = this.#waiting.splice(0, count);
-    const bytes = count === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
-    if (length <= most) return bytes;
-    this.#waiting.unshift(bytes.subarray(most));
-    return bytes.subarray(0, most);
-  }
-
   async #look(): Promise<void> {
-    if ((await roomIn(this.#options.folder)) < 0) throw new TorchatError('file_failed', DISK_FULL);
+    if ((await roomIn(this.#options.folder)) < 0) throw new NoRoom();
     this.#lookAt = this.#upTo + LOOK_AFTER;
   }
 
@@ -241,9 +237,13 @@ export class Arriving {
   async #fail(cause: unknown): Promise<void> {
     this.#gone = true;
     await this.#following;
-    await this.#handle?.close().catch(() => undefined);
+    const handle = this.#handle;
     this.#handle = null;
     this.#waiting = [];
+    // A write or a sync that has failed may have lost what an earlier one brought.
+    const orderly = cause instanceof NoRoom && (await isSynced(handle));
+    await handle?.close().catch(() => undefined);
+    if (isNoRoom(cause)) return this.#options.onFull(orderly);
     await unlink(this.#path).catch(() => undefined);
     this.#options.onFailed(cause instanceof TorchatError ? cause.message : diskSentence(cause, 'saved'));
   }

@@ -25,6 +25,8 @@ export class FileDesk {
   readonly #options: DeskOptions;
   readonly #sources = new Map<number, Source>();
   readonly #arriving = new Map<FileKey, Arriving>();
+  /** Unfinished files of which all is safe, by their names. */
+  readonly #orderly = new Set<string>();
   #nextSource = 1;
   #closed = false;
 
@@ -148,12 +150,18 @@ export class FileDesk {
       name,
       size,
       items,
+      orderly: this.#orderly.delete(part),
       promised: () => this.#promised(),
       onReady: (upTo) => put({ type: 'file_ready', file, upTo }),
       onWritten: (upTo) => put({ type: 'file_written', file, upTo }),
       onLanded: (path) => {
         this.#arriving.delete(file);
         put({ type: 'file_landed', file, path });
+      },
+      onFull: (orderly) => {
+        this.#arriving.delete(file);
+        if (orderly) this.#orderly.add(part);
+        put({ type: 'file_full', file });
       },
       onFailed: (why) => {
         this.#arriving.delete(file);
@@ -170,6 +178,7 @@ export class FileDesk {
   }
 
   async #discard({ file, folder: chosen, part }: Wanted<'file_discard'>): Promise<void> {
+    this.#orderly.delete(part);
     const folder = chosen ?? this.#options.folder;
     const arriving = this.#arriving.get(file);
     if (arriving === undefined) return folder === null ? undefined : this.#remove(folder, part);

@@ -45,3 +45,13 @@ export async function openPart(options: PartOptions): Promise<Part> {
     throw error;
   }
 }
+
+/** Whether all that was written is safe now. */
+export async function isSynced(handle: FileHandle | null): Promise<boolean> {
+  try {
+    await handle?.datasync();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -29,6 +29,8 @@ export class Disk {
   /** Open files to send: where, and as what they were opened. */
   readonly #sources = new Map<number, { readonly path: string; readonly mark: string }>();
   readonly #arriving = new Map<FileKey, Arriving>();
+  /** Unfinished files of which all is safe. */
+  readonly #orderly = new Set<Part>();
   #nextSource = 1;
   /** Bytes there is room for. */
   room: number;
@@ -116,7 +118,8 @@ export class Disk {
     const part = this.drive.parts.get(name) ?? { bytes: new Uint8Array(), length: 0, safe: 0, named: null };
     this.drive.parts.set(name, part);
     if (part.named !== null) return this.#options.put({ type: 'file_landed', file, path: part.named });
-    part.length = Math.max(0, part.length - this.drive.doubtful);
+    if (this.room < size - part.length) return this.#options.put({ type: 'file_full', file });
+    part.length = Math.max(0, part.length - (this.#orderly.delete(part) ? 0 : this.drive.doubtful));
     part.safe = part.length;
     this.#arriving.set(file, { part, name: wanted, size });
     this.#options.put({ type: 'file_ready', file, upTo: part.length });
@@ -130,7 +133,8 @@ export class Disk {
     if (this.room < bytes.length) {
       // What is on its way to the disk behind it has no place to go.
       this.#arriving.delete(file);
-      return this.#fail(file, 'The disk is full.');
+      this.#orderly.add(part);
+      return this.#options.put({ type: 'file_full', file });
     }
     this.room -= bytes.length;
     this.drive.write(part, bytes);

@@ -184,19 +184,6 @@ describe('a file we get', () => {
     expect(on.friend.heard()).toEqual(['filedata_ok 7 0', `filedata_ok 7 ${BLOCK}`]);
   });
 
-  test('ends with one sentence when the disk is full, and disturbs nothing else', () => {
-    const on = scene();
-    on.stage.room(BLOCK);
-    isTaken(on, 3 * BLOCK);
-    isTaken(on, 5, '8', 'b.txt');
-    on.friend.say(...blocks('7', paper(3 * BLOCK)).slice(0, 2));
-    expect(ends(on)).toEqual([{ ok: false, why: 'The disk is full.' }]);
-    expect(on.friend.heard()).toContain('file_stop_sending 7');
-    expect(on.stage.disk.landed).toEqual([]);
-    expect(on.stage.engine.files()).toMatchObject([{ state: 'failed' }, { name: 'b.txt', state: 'running' }]);
-    expect(on.friend.presence).toBe('available');
-  });
-
   test('may be offered again to go on with it, and is not offered twice', () => {
     const on = scene();
     isTaken(on, 3 * BLOCK);

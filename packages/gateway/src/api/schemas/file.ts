@@ -24,7 +24,9 @@ export const fileSchema = z
     secondsLeft: z.number().nullable().meta({ description: 'At that rate; null where nobody knows.' }),
     state: fileStateSchema,
     pausedBy: z.enum(['us', 'them']).nullable(),
-    why: z.string().meta({ description: 'Why it ended, as a sentence; empty before.' }),
+    why: z
+      .string()
+      .meta({ description: "Why it ended, or is paused by nobody's wish, as a sentence; else empty." }),
     path: z.string().nullable().meta({ description: 'Where a file that we got is.' }),
     at: z.number().meta({ description: 'When it was offered, milliseconds since 1970.' }),
     movedAt: z.number().meta({ description: 'When it last moved on, or ended.' }),

@@ -12,6 +12,7 @@ import {
   FILE_ASK_CAP,
   FILE_ASK_OLD_AGAIN,
   FILE_LOOK_AGAIN,
+  FILE_LOOK_FOR_ROOM,
   FILE_SILENCE,
   FILE_STILL_ASKING,
 } from '../../timing.ts';
@@ -37,7 +38,7 @@ export function acceptFile(core: Core, file: Incoming, folder?: string): Reply {
   return { ok: true, file: viewOf(file, core.now) };
 }
 
-/** The first network of this run: the disk is asked what it has. */
+/** The first network of this run, or a full disk is looked at again: the disk is asked what it has. */
 export function reopen(core: Core, file: Incoming): void {
   if (file.state === 'kept') create(core, file);
 }
@@ -110,6 +111,7 @@ export function pauseReceiving(core: Core, file: Incoming, paused: boolean): voi
   file.asked = false;
   onSign(core, file);
   keep(core, file);
+  if (!paused) reopen(core, file);
   goOn(core, file);
   planAsking(core, file);
   show(core, file);
@@ -173,7 +175,8 @@ export function planAsking(core: Core, file: Incoming): void {
   core.timers.set(file, 'file', core.now + untilLook(core, file));
 }
 
-function untilLook(core: Core, { peer, state, pausedHere, signAt, patience }: Incoming): number {
+function untilLook(core: Core, { peer, state, pausedHere, full, signAt, patience }: Incoming): number {
+  if (full) return FILE_LOOK_FOR_ROOM;
   if (peer.state !== 'online') return FILE_LOOK_AGAIN;
   if (state === 'offered' || pausedHere) return FILE_STILL_ASKING;
   const silence = core.now - signAt;
