@@ -192,11 +192,19 @@ export function failed(core: Core, peer: Peer): void {
     setReachability(core, { state: 'unreachable', delay: null });
 }
 
-/** Without a network nobody waits in line: what still counts is wanted again when it comes. */
+/**
+ * Without a network nobody waits in line, and no dial goes on: what still counts is wanted again when it comes, while one
+ * that was begun before would hang on what tor has lost meanwhile, until its deadline.
+ */
 export function emptyLines(core: Core): void {
   for (const line of [core.urgent, core.routine]) {
     for (const peer of line) peer.state = next(peer.state, 'lost');
     line.clear();
+  }
+  for (const { peer } of core.dials.values()) {
+    peer.state = next(peer.state, 'lost');
+    core.timers.clear(peer, 'dial');
+    cancelDial(core, peer);
   }
 }
 

@@ -138,6 +138,20 @@ describe('losing the network', () => {
     expect(new Set(stage.dials.slice(dials).map(({ id }) => id)).size).toBe(60);
   });
 
+  test('ends the dials under way, which would hang until their deadline: they are made anew when it is back', () => {
+    const stage = lonely(3).online();
+    stage.pass(2000);
+    const begun = stage.dials.slice(-3);
+    expect(stage.core.dials.size).toBeGreaterThanOrEqual(3);
+    stage.put({ type: 'network', up: false });
+    expect(stage.core.dials.size).toBe(0);
+    for (const { link } of begun) expect(stage.closed).toContain(link);
+    stage.online();
+    stage.pass(2000);
+    expect(new Set(stage.dials.slice(-3).map(({ id }) => id))).toEqual(new Set(begun.map(({ id }) => id)));
+    expect(stage.dials.slice(-3).map(({ link }) => link)).not.toContain(begun[0]?.link);
+  });
+
   test('does not hurt a session that stands', () => {
     const stage = new Stage();
     const friend = acquainted(stage);

@@ -68,9 +68,21 @@ export function judgeRecovery(run: Judged, limit: number): CheckRecord {
   return verdict(
     'recovery_within',
     `online again within ${span(limit)} after a fault`,
-    `${spread(took)}; online but shown offline: ${spread(hidden)}`,
+    [spread(took), ...eachKind(run), `online but shown offline: ${spread(hidden)}`].join('; '),
     violations,
   );
+}
+
+/** What each kind of fault took, where there are several. */
+function eachKind({ faults, recoveries }: Judged): readonly string[] {
+  const kinds = new Map<string, number[]>();
+  for (const { fault, took } of recoveries) {
+    const what = faults.find(({ number }) => number === fault)?.what;
+    if (what === undefined || took === null) continue;
+    const times = kinds.get(what) ?? [];
+    kinds.set(what, [...times, took]);
+  }
+  return kinds.size < 2 ? [] : [...kinds].map(([what, times]) => `after ${what}: ${spread(times)}`);
 }
 
 function* pairs(run: Judged): Generator<readonly [number, number]> {

@@ -166,6 +166,16 @@ test('what a client of old lost is counted, and nobody is blamed', () => {
   expect(record).toMatchObject({ held: true, seen: expect.stringContaining('1 that clients of old lost') });
 });
 
+test('recoveries after several kinds of faults are told apart', () => {
+  const [fault] = SOUND.faults;
+  const faults = [fault, { ...fault, number: 1, what: 'suspended' }] as Judged['faults'];
+  const [recovery] = SOUND.recoveries;
+  const recoveries = [recovery, { ...recovery, fault: 1, took: 3000 }] as Judged['recoveries'];
+  const { seen } = judged('recovery_within', 9000, { faults, recoveries });
+  expect(seen).toContain('after killed: median 0.1 s, worst 0.1 s of 1');
+  expect(seen).toContain('after suspended: median 3.0 s, worst 3.0 s of 1');
+});
+
 test('a recovery that was not watched for long enough says nothing', () => {
   const recoveries = [{ fault: 0, viewer: 0, contact: 1, took: null, hidden: 50, watched: 50 }];
   expect(judged('recovery_within', 90, { recoveries }).held).toBe(true);
