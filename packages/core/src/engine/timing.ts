@@ -145,7 +145,7 @@ export const FILE_BLOCK_MOST = 256 * 1024;
 export const FILE_BULK_BLOCK = 128 * 1024;
 export const FILE_BULK_WINDOW = 16;
 /** And for those that do: what a block costs hardly depends on its size. */
-export const FILE_LANE_BLOCK = FILE_BLOCK_MOST;
+export const FILE_LANE_BLOCK = 256 * 1024;
 export const FILE_LANE_WINDOW = 8;
 /** From so many bytes that are to come on, lanes are opened; the dial of one. */
 export const LANE_BYTES = 1 << 20;
@@ -161,7 +161,7 @@ export const LANES_MOST = 16;
 export const FILE_CONFIRMED = 1 << 20;
 export const FILE_CONFIRM = SECOND;
 /** Bytes read from the disk at a time; those that may wait for it, and so those that may be under way on lanes beyond what is confirmed. */
-export const FILE_READ = 4 * FILE_LARGE_BLOCK;
+export const FILE_READ = 2 * FILE_LANE_BLOCK;
 export const FILE_UNWRITTEN = 8 << 20;
 /** Files on their way with one contact, and in all, each way. */
 export const FILES_PER_CONTACT = 16;
