@@ -8,7 +8,7 @@ import { plainLine } from './plain.ts';
 
 /** Milliseconds between two drawings, and between two plain lines. */
 const DRAW_EVERY = 250;
-const SAY_EVERY = 5000;
+const SAY_EVERY = 30_000;
 /** Faults, as they come and go, below the table. */
 const NEWS = 6;
 
