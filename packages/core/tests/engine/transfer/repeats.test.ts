@@ -18,7 +18,9 @@ function sends(on: Scene, lines: readonly Uint8Array[], first: number, confirmed
 }
 
 describe('from 0.9.9.553', () => {
-  test('a file whose blocks are sent twice after a break arrives: what it hears of the second ones holds it up nowhere', () => {
+  test('a file whose blocks are sent twice after a break arrives: what it hears of the second ones holds it up nowhere', {
+    timeout: 60_000,
+  }, () => {
     const on = scene(OLD);
     const bytes = paper(900 * BLOCK + 5);
     const lines = blocks('7', bytes);
