@@ -33,9 +33,11 @@ export function tell(core: Core, peer: Peer, message: SentMessage): void {
   if (peer.out !== null) push(core, peer.out.link, peer.out.write, message);
 }
 
-/** As `tell`, for what the peer draws from us at will: bounded, silent beyond. */
-export function answer(core: Core, peer: Peer, message: SentMessage): void {
-  if (spend(peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND)) tell(core, peer, message);
+/** As `tell`, for what the peer draws from us at will: bounded, silent beyond. Whether it was within the bounds. */
+export function answer(core: Core, peer: Peer, message: SentMessage): boolean {
+  if (!spend(peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND)) return false;
+  tell(core, peer, message);
+  return true;
 }
 
 /** Whether something the peer tells of itself may be shown now; else its timer `told` asks again. */

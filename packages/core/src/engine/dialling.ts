@@ -77,8 +77,7 @@ function hasten(core: Core, peer: Peer): void {
 
 function replaceDial(core: Core, peer: Peer): void {
   if (peer.in === null && !isClaimed(core, peer)) return;
-  peer.state = next(peer.state, 'lost');
-  cancelDial(core, peer);
+  giveUpDial(core, peer);
   wantDial(core, peer, 'answer');
 }
 
@@ -196,16 +195,18 @@ export function failed(core: Core, peer: Peer): void {
  * Without a network nobody waits in line, and no dial goes on: what still counts is wanted again when it comes, while one
  * that was begun before would hang on what tor has lost meanwhile, until its deadline.
  */
-export function emptyLines(core: Core): void {
+export function stopDialling(core: Core): void {
   for (const line of [core.urgent, core.routine]) {
     for (const peer of line) peer.state = next(peer.state, 'lost');
     line.clear();
   }
-  for (const { peer } of core.dials.values()) {
-    peer.state = next(peer.state, 'lost');
-    core.timers.clear(peer, 'dial');
-    cancelDial(core, peer);
-  }
+  for (const { peer } of core.dials.values()) giveUpDial(core, peer);
+}
+
+function giveUpDial(core: Core, peer: Peer): void {
+  peer.state = next(peer.state, 'lost');
+  core.timers.clear(peer, 'dial');
+  cancelDial(core, peer);
 }
 
 /** Withdraws the peer's dial or its place in the line. */

@@ -75,7 +75,7 @@ function onPlain(core: Core, link: Link, decoded: Decoded): void {
   if (link.peer === null) return onUnproven(core, link, decoded);
   if (decoded.ok) return onArrived(core, link, link.peer, decoded.message);
   if (decoded.fault === 'unknown')
-    return answer(core, link.peer, { command: 'not_implemented', text: decoded.command });
+    return void answer(core, link.peer, { command: 'not_implemented', text: decoded.command });
   if (decoded.command === 'ping') {
     violation(core, link.peer, 'its ping makes no sense');
     return closeLink(core, link);

@@ -6,7 +6,7 @@ import { lanesDue } from './bulk/open.ts';
 import { runCommand } from './commands.ts';
 import { setReachability, violation } from './core.ts';
 import type { Core, Everyone, Peer } from './state.ts';
-import { connected, dialDue, dialFailed, emptyLines, planDial, pump, wantDial } from './dialling.ts';
+import { connected, dialDue, dialFailed, planDial, pump, stopDialling, wantDial } from './dialling.ts';
 import { onLine } from './dispatch.ts';
 import { tellReceipts } from './inbox.ts';
 import { greetOut, repingDue } from './handshake.ts';
@@ -158,7 +158,7 @@ function onNetwork(core: Core, up: boolean): void {
     if (isAlone(core)) core.timers.set(core.everyone, 'patience', core.now + PUBLISH_PATIENCE);
   } else {
     core.timers.clear(core.everyone, 'patience');
-    emptyLines(core);
+    stopDialling(core);
     setReachability(core, { state: 'unknown', delay: null });
   }
 }

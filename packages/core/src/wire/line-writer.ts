@@ -1,11 +1,10 @@
 // Writes one line: command, blank, arguments escaped and separated by single blanks, LF.
 import { BLANK, escape, escapeText, LF } from './escape.ts';
-import { encoder } from './utf8.ts';
+import { encoder, LAST_ASCII } from './utf8.ts';
 
 // Lines are cut from a shared slab, never written to twice: a buffer of its own costs more than the line itself.
 const SLAB_BYTES = 8192;
 const BYTES_PER_UNIT = 3;
-const LAST_ASCII = 0x7f;
 /** Up to here a loop is several times as fast as the platform's encoder is called. */
 const SHORT_UNITS = 32;
 

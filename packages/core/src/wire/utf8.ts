@@ -2,7 +2,7 @@
 
 // A byte order mark is a character like any other: what comes out must go back in as it was.
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const LAST_ASCII = 0x7f;
+export const LAST_ASCII = 0x7f;
 /** Up to here a loop is faster than the platform's decoder is called. */
 const SHORT_BYTES = 16;
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { TorchatError } from '@torchat/core';
 import envPaths from 'env-paths';
 
 /** Drives either of them by the peer interface: `driver.py`, and `driving`, which it imports. Sources and build lie equally deep. */
@@ -55,6 +56,12 @@ export function findSource(client: LegacyClient): Found<{ readonly source: strin
     ok: false,
     reason: `no TorChat ${client.version} in ${checkout}: put a checkout of ${client.repository} there, or name one in ${client.variable}`,
   };
+}
+
+/** What a run in which a client of old takes part was looking for. Throws `bad_request` where it is not there. */
+export function needed<What>(found: Found<What>): What {
+  if (found.ok) return found;
+  throw new TorchatError('bad_request', `A client of old cannot take part: ${found.reason}.`);
 }
 
 export function findLegacy(

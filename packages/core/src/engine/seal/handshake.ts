@@ -42,7 +42,8 @@ export function onSupports(core: Core, peer: Peer, extensions: readonly string[]
 export function onSealHello(core: Core, peer: Peer, ephemeral: Uint8Array): void {
   const { sealing } = peer;
   // As a client does that knows no seal: we look like one, or hold no key.
-  if (!offersSeal(core, peer)) return answer(core, peer, { command: 'not_implemented', text: 'seal_hello' });
+  if (!offersSeal(core, peer))
+    return void answer(core, peer, { command: 'not_implemented', text: 'seal_hello' });
   if (sealing.heard === null) return refuse(core, peer, 'it begins a seal that it did not offer');
   if (sealing.theirs !== null) {
     if (!sameBytes(sealing.theirs, ephemeral)) refuse(core, peer, 'it begins the seal twice');

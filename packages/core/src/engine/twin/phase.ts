@@ -1,6 +1,6 @@
 // Alone or not: what it means for our onion service and for everybody we talk to.
 import { emit, setReachability } from '../core.ts';
-import { emptyLines } from '../dialling.ts';
+import { stopDialling } from '../dialling.ts';
 import { dropPeer } from '../links.ts';
 import type { Core } from '../state.ts';
 import { PUBLISH_PATIENCE } from '../timing.ts';
@@ -39,7 +39,7 @@ export function goOffline(core: Core): void {
   core.mayDial = false;
   core.timers.clear(core.everyone, 'patience');
   core.outputs.push({ type: 'withdraw' });
-  emptyLines(core);
+  stopDialling(core);
   for (const peer of core.peers.values()) dropPeer(core, peer);
   setReachability(core, { state: 'unknown', delay: null });
 }

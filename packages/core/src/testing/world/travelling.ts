@@ -1,5 +1,6 @@
 // Lines on their way, as a receiver finds them: pieces of something larger that came off a socket, without their LF.
-const LF = 0x0a;
+import { LF } from '../../wire/escape.ts';
+
 const SLAB_BYTES = 1 << 16;
 /** Longer ones travel alone. */
 const SHARED_BYTES = 1 << 12;

@@ -1,4 +1,5 @@
 // Lets a few through at a time, and a few a minute; the others wait in order.
+import { waitingLine } from './waiting-line.ts';
 
 export interface Gate {
   /** Resolves with the way out once there is room; rejects when `signal` aborts before. */
@@ -14,14 +15,12 @@ export function createGate({
   readonly atOnce: number;
   readonly perMinute?: number;
 }): Gate {
-  const waiting = new Set<() => void>();
+  const waiting = waitingLine<() => void>();
   const entered: number[] = [];
   let inside = 0;
 
   function admit(): void {
-    for (const next of waiting) {
-      if (inside >= atOnce || entered.length >= perMinute) return;
-      waiting.delete(next);
+    while (waiting.length > 0 && inside < atOnce && entered.length < perMinute) {
       inside += 1;
       if (perMinute !== Infinity) {
         entered.push(inside);
@@ -30,7 +29,7 @@ export function createGate({
           admit();
         }, MINUTE).unref();
       }
-      next();
+      waiting.next(out());
     }
   }
   function out(): () => void {
@@ -45,22 +44,9 @@ export function createGate({
 
   return {
     enter(signal) {
-      const { promise, resolve, reject } = Promise.withResolvers<() => void>();
-      const next = (): void => {
-        signal.removeEventListener('abort', give);
-        resolve(out());
-      };
-      const give = (): void => {
-        waiting.delete(next);
-        reject(signal.reason as Error);
-      };
-      if (signal.aborted) give();
-      else {
-        signal.addEventListener('abort', give, { once: true });
-        waiting.add(next);
-        admit();
-      }
-      return promise;
+      const turn = waiting.wait(signal);
+      admit();
+      return turn;
     },
   };
 }

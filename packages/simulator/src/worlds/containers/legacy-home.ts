@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { TorchatError, onionKeyOfSeed } from '@torchat/core';
 import { type Container, startContainer } from '../../containers/engine/container.ts';
-import { findSource, LEGACY555, LEGACY_DRIVER } from '../../legacy/find.ts';
+import { findSource, LEGACY555, LEGACY_DRIVER, needed } from '../../legacy/find.ts';
 import type { Home } from '../live/home.ts';
 import type { Estate } from './estate.ts';
 import { commandIn, cutLink, DATA, settleInside } from './inside.ts';
@@ -29,9 +29,7 @@ const TORRC_LINES = [
 
 /** Where 0.9.9.555 lies. Throws `bad_request` where this machine has no checkout of it. */
 export function legacySource(): string {
-  const found = findSource(LEGACY555);
-  if (!found.ok) throw new TorchatError('bad_request', `A client of old cannot take part: ${found.reason}.`);
-  return found.source;
+  return needed(findSource(LEGACY555)).source;
 }
 
 /** 0.9.9.555, whose ids are those of today's Tor. Throws as `legacySource` does. */

@@ -1,10 +1,10 @@
 // A client's home on loopback: a port where it listens, a mock of tor of its own, and lines that can be cut.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { onionKeyOfSeed, type TorchatId, TorchatError } from '@torchat/core';
+import { onionKeyOfSeed, type TorchatId } from '@torchat/core';
 import { DialError } from '@torchat/core/node';
 import { type MockNet, socksServer } from '@torchat/tor-manager/testing';
-import { findLegacy, LEGACY555, LEGACY_DRIVER } from '../../legacy/find.ts';
+import { findLegacy, LEGACY555, LEGACY_DRIVER, needed } from '../../legacy/find.ts';
 import type { PeerProgram } from '../../peer/peer-program.ts';
 import { TORCHAT } from '../../peer/torchat.ts';
 import { freePorts } from '../../tornet/free-ports.ts';
@@ -115,9 +115,8 @@ function programOf(person: Person): Home['launch'] {
       args: [TORCHAT, 'peer', ...clientFlags(person)],
       env: { NODE_NO_WARNINGS: '1' },
     };
-  const found = findLegacy(LEGACY555);
-  if (!found.ok) throw new TorchatError('bad_request', `A client of old cannot take part: ${found.reason}.`);
-  return { command: found.python, args: [join(LEGACY_DRIVER, 'driver.py'), '--source', found.source] };
+  const { python, source } = needed(findLegacy(LEGACY555));
+  return { command: python, args: [join(LEGACY_DRIVER, 'driver.py'), '--source', source] };
 }
 
 function signal({ pid }: PeerProgram, name: 'SIGSTOP' | 'SIGCONT'): void {

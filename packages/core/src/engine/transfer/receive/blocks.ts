@@ -20,7 +20,7 @@ export function onFiledata(core: Core, peer: Peer, data: Filedata, by: 'line' | 
   if (file === null) {
     // Its sender missed the last word: that of a file that is here is still yes.
     const isHere = pastIncoming(peer, id)?.state === 'done';
-    return answer(
+    return void answer(
       core,
       peer,
       isHere ? { command: 'filedata_ok', id, offset } : { command: 'file_stop_sending', id },

@@ -1,12 +1,9 @@
 // How receiving begins, goes on after a break, waits and ends (protocol.md, section 8).
 import { wantLanes } from '../../bulk/open.ts';
-import { spend } from '../../budget.ts';
 import { answer, newHex, tell } from '../../core.ts';
 import type { Reply } from '../../io/command.ts';
 import type { Core } from '../../state.ts';
 import {
-  ANSWERS,
-  ANSWERS_A_SECOND,
   FILE_ABSENCE,
   FILE_ASK_AGAIN,
   FILE_ASK_CAP,
@@ -92,8 +89,7 @@ export function goOn(core: Core, file: Incoming): void {
 export function ask(core: Core, file: Incoming): void {
   if (file.state === 'landing' || file.state === 'opening' || file.state === 'kept') return;
   // Where too much was answered already, the next block asks.
-  file.asked = spend(file.peer.answers, core.now, ANSWERS, ANSWERS_A_SECOND);
-  if (file.asked) tell(core, file.peer, { command: 'filedata_error', id: file.wire, offset: file.expected });
+  file.asked = answer(core, file.peer, { command: 'filedata_error', id: file.wire, offset: file.expected });
 }
 
 /** Something of it came, or may come now. */

@@ -28,7 +28,7 @@ export function onOffer(core: Core, peer: Peer, offer: Offer): void {
   const fault = faultOf(core, peer, offer);
   if (fault !== null) {
     if (fault !== '') violation(core, peer, fault);
-    return answer(core, peer, { command: 'file_stop_sending', id });
+    return void answer(core, peer, { command: 'file_stop_sending', id });
   }
   take(core, peer, offer);
 }
