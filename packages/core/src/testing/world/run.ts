@@ -5,6 +5,7 @@ import type { Command, Reply } from '../../engine/io/command.ts';
 import type { Input } from '../../engine/io/input.ts';
 import type { LinkId } from '../../engine/io/keys.ts';
 import type { Output } from '../../engine/io/output.ts';
+import { Alarm } from './alarm.ts';
 import { type Deed, deedsOf } from './deeds.ts';
 import { Disk } from './disk.ts';
 import { Doom } from './doom.ts';
@@ -31,13 +32,7 @@ export class Run implements Holder {
   #alive = true;
   #published = false;
   #nextAccepted: LinkId = -1;
-  #wakeAt = 0;
-  /** Comes for every wish there ever was; only the last one counts. */
-  readonly #wake = (): void => {
-    if (this.#wakeAt > this.#now + 1) return;
-    this.#wakeAt = Infinity;
-    this.put(TICK);
-  };
+  readonly #alarm: Alarm;
   #reply: Reply | null = null;
 
   constructor(world: World, resident: Resident, engine: Engine, core: Core) {
@@ -45,6 +40,7 @@ export class Run implements Holder {
     this.resident = resident;
     this.engine = engine;
     this.#core = core;
+    this.#alarm = new Alarm({ world, ahead: () => resident.ahead, ring: () => this.put(TICK) });
     this.#cache = new PageCache(resident.store, (changes) => world.saved(resident.id, changes));
     this.disk = new Disk({
       put: (input) => this.put(input),
@@ -219,26 +215,12 @@ export class Run implements Holder {
         return;
       }
       case 'wake':
-        this.#wakeAt = output.at;
-        // Timers of machines come a millisecond early now and then.
-        return this.#world.agenda.at(
-          output.at - this.resident.ahead - (this.#world.random.chance(0.02) ? 1 : 0),
-          this.#wake,
-        );
+        return this.#alarm.set(output.at);
       case 'event':
         return this.#world.happened(this.resident.id, output.event);
       case 'reply':
         this.#reply = output.reply;
         return;
-      case 'file_open':
-      case 'file_read':
-      case 'file_sum':
-      case 'file_close':
-      case 'file_create':
-      case 'file_write':
-      case 'file_finish':
-      case 'file_discard':
-        return this.disk.perform(output);
       // Nobody shares anything in this world.
       // Lanes never come to stand there: all goes by lines.
       case 'lane_dial':
@@ -250,7 +232,7 @@ export class Run implements Holder {
       case 'tunnels_cut':
         return;
       default:
-        return output satisfies never;
+        return this.disk.perform(output);
     }
   }
 
