@@ -221,6 +221,15 @@ export class Run implements Holder {
       case 'reply':
         this.#reply = output.reply;
         return;
+      case 'file_open':
+      case 'file_read':
+      case 'file_sum':
+      case 'file_close':
+      case 'file_create':
+      case 'file_write':
+      case 'file_finish':
+      case 'file_discard':
+        return this.disk.perform(output);
       // Nobody shares anything in this world.
       // Lanes never come to stand there: all goes by lines.
       case 'lane_dial':
@@ -232,7 +241,7 @@ export class Run implements Holder {
       case 'tunnels_cut':
         return;
       default:
-        return this.disk.perform(output);
+        return output satisfies never;
     }
   }
 
