@@ -18,7 +18,8 @@ async function run(...lines: string[]): Promise<TorNode> {
 
 async function ended(): Promise<TorNode> {
   await using guard = startGuard([]);
-  return new Promise((resolve) =>
+  // Awaited here: the guard kills the program as soon as this function has returned.
+  return await new Promise((resolve) =>
     startNode('relay1', { command: program, args: [], guard }, { changed: () => {}, ended: resolve }),
   );
 }
