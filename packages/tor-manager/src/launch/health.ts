@@ -10,7 +10,10 @@ export interface Health {
   readonly summary: string;
   /** What keeps tor from its network, a sentence or null. */
   readonly problem: string | null;
+  /** What tor itself says of its network ... */
   readonly live: boolean;
+  /** ... and whether anything comes from there, see pulse.ts. */
+  readonly heard: boolean;
 }
 
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -25,7 +28,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 const MINUTE = 60;
 
 export function newHealth(version: string, warning: string | null): Health {
-  return { version, warning, progress: 0, summary: 'Starting', problem: null, live: true };
+  return { version, warning, progress: 0, summary: 'Starting', problem: null, live: true, heard: true };
 }
 
 export function heard(health: Health, event: TorEvent): Health {
@@ -48,7 +51,7 @@ export function heard(health: Health, event: TorEvent): Health {
 export function stateOf(health: Health): NetworkState {
   if (health.problem !== null) return { phase: 'down', reason: health.problem, retryAt: null };
   if (health.progress < 100) return { phase: 'starting', progress: health.progress, summary: health.summary };
-  if (!health.live) return { phase: 'down', reason: OFFLINE, retryAt: null };
+  if (!health.live || !health.heard) return { phase: 'down', reason: OFFLINE, retryAt: null };
   return { phase: 'ready', version: health.version, warning: health.warning };
 }
 

@@ -11,6 +11,7 @@ import { observable } from '../observable.ts';
 import type { LaunchOptions } from '../options.ts';
 import { serviceBook } from '../service/service-book.ts';
 import { type Health, heard, newHealth, stateOf } from './health.ts';
+import { pulse } from './pulse.ts';
 import { startRun } from './run.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
@@ -22,7 +23,9 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   let health: Health = newHealth(version, versionWarning(version));
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
+  const heartbeat = pulse(systemClock, (isHeard) => tell({ ...health, heard: isHeard }));
   const streams = dialler((id) => {
+    heartbeat.doubt();
     // What comes of it shows in the dial.
     void supervisor.run?.control.command(`HSFETCH ${id}`).catch(() => undefined);
   });
@@ -34,8 +37,10 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   }
 
   function onEvent(event: TorEvent): void {
-    if (event.type === 'hs_desc') services.heard(event);
-    else tell(heard(health, event));
+    if (event.type === 'hs_desc') return services.heard(event);
+    tell(heard(health, event));
+    // tor is told when its network is back only by what it asks that network for.
+    if (!health.live) heartbeat.doubt();
   }
 
   const supervisor = await supervise(
@@ -47,9 +52,11 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
       began(run) {
         tell(health);
         services.attach(run.control);
+        heartbeat.attach(run.control);
       },
       ended(reason, retryAt) {
         services.detach();
+        heartbeat.detach();
         health = newHealth(version, versionWarning(version));
         if (!closed) state.set({ phase: 'down', reason, retryAt });
       },

@@ -46,3 +46,10 @@ it('tells of a wrong clock: an obstacle while starting, a warning later', () => 
   expect(after(skew)).toMatchObject({ phase: 'down', reason: expect.stringContaining('2 hours behind') });
   expect(after(DONE, skew)).toMatchObject({ phase: 'ready', warning: expect.stringContaining('clock') });
 });
+
+it('is down while nothing is heard from the network, whatever tor says of it', () => {
+  const deaf = { ...heard(newHealth('0.4.9.11', null), DONE), heard: false };
+  expect(stateOf(deaf)).toMatchObject({ phase: 'down', reason: expect.stringContaining('hears nothing') });
+  expect(stateOf(heard(deaf, { type: 'liveness', up: true }))).toMatchObject({ phase: 'down' });
+  expect(stateOf({ ...deaf, heard: true })).toMatchObject({ phase: 'ready' });
+});

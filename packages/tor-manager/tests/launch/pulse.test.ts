@@ -1,0 +1,116 @@
+import { expect, it } from 'vitest';
+import type { ControlConnection } from '../../src/control/connection.ts';
+import { pulse } from '../../src/launch/pulse.ts';
+import { virtualClock } from '../helpers/virtual-clock.ts';
+
+const LOOK = 2500;
+const settled = (): Promise<void> => new Promise(setImmediate);
+
+/** A tor that has read so many bytes, and what was asked of it. */
+function listening(start = 100_000) {
+  const tor = { bytes: start, looks: 0, fetched: [] as string[] };
+  const control: ControlConnection = {
+    open: true,
+    closed: new Promise(() => undefined),
+    onEvent: () => undefined,
+    close: () => undefined,
+    async command(line) {
+      if (line.startsWith('HSFETCH ')) tor.fetched.push(line.slice('HSFETCH '.length));
+      else tor.looks += 1;
+      return { status: 250, lines: [{ text: `traffic/read=${tor.bytes}`, data: null }] };
+    },
+  };
+  const clock = virtualClock();
+  const told: boolean[] = [];
+  const heartbeat = pulse(clock, (heard) => told.push(heard));
+  heartbeat.attach(control);
+  /** `perLook`: bytes that come between two looks. */
+  async function pass(looks: number, perLook: number): Promise<void> {
+    for (let look = 0; look < looks; look++) {
+      tor.bytes += perLook;
+      clock.advance(LOOK);
+      await settled();
+    }
+  }
+  return { tor, clock, told, heartbeat, pass };
+}
+
+it('asks tor nothing while nobody doubts', async () => {
+  const { tor, clock, pass } = listening();
+  await pass(100, 0);
+  expect(tor).toMatchObject({ looks: 0, fetched: [] });
+  expect(clock.waiting).toBe(0);
+});
+
+it('looks until tor was heard for half a minute, and rests', async () => {
+  const { tor, clock, told, heartbeat, pass } = listening();
+  heartbeat.doubt();
+  await settled();
+  await pass(30, 600);
+  expect(tor).toMatchObject({ looks: 12, fetched: [] });
+  expect(clock.waiting).toBe(0);
+  expect(told).toEqual([]);
+});
+
+it('begins only one row of looks, and a new doubt makes it longer', async () => {
+  const { tor, heartbeat, pass } = listening();
+  heartbeat.doubt();
+  heartbeat.doubt();
+  await settled();
+  await pass(5, 600);
+  heartbeat.doubt();
+  await pass(30, 600);
+  expect(tor.looks).toBe(18);
+});
+
+it('makes an idle tor ask its network for what nobody has, and believes what comes', async () => {
+  const { tor, told, heartbeat, pass } = listening();
+  heartbeat.doubt();
+  await settled();
+  // What a test network's tor counts of our own questions is no sign of life.
+  await pass(3, 22);
+  expect(tor.fetched).toEqual([]);
+  await pass(1, 22);
+  expect(tor.fetched).toEqual([expect.stringMatching(/^[a-z2-7]{55}d$/u)]);
+  await pass(30, 600);
+  expect(told).toEqual([]);
+});
+
+it('tells within 20 s that nothing is heard, and at the next look that something is', async () => {
+  const { tor, told, heartbeat, pass } = listening();
+  heartbeat.doubt();
+  await settled();
+  await pass(7, 0);
+  expect(told).toEqual([]);
+  await pass(1, 0);
+  expect(told).toEqual([false]);
+  await pass(400, 22);
+  expect(told).toEqual([false]);
+  // It goes on asking, never for the same address, in the end once a minute.
+  expect(new Set(tor.fetched).size).toBe(tor.fetched.length);
+  expect(tor.fetched.length).toBe(29 + 12 + 1);
+  await pass(1, 543);
+  expect(told).toEqual([false, true]);
+});
+
+it('does not trust a tor that counts nothing', async () => {
+  const { clock, told, heartbeat, pass } = listening(0);
+  heartbeat.doubt();
+  await settled();
+  await pass(50, 0);
+  expect(told).toEqual([]);
+  expect(clock.waiting).toBe(0);
+});
+
+it('forgets its doubt with its tor, and listens to the next one', async () => {
+  const { tor, clock, told, heartbeat, pass } = listening();
+  heartbeat.doubt();
+  await settled();
+  await pass(5, 0);
+  heartbeat.detach();
+  expect(clock.waiting).toBe(0);
+  heartbeat.doubt();
+  await settled();
+  expect(tor.looks).toBe(6);
+  expect(told).toEqual([]);
+});
