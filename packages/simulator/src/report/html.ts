@@ -50,7 +50,7 @@ function escape(text: string): string {
 
 const MOST_WORDS = 240;
 
-/** What a peer or a program said may be of any length. */
-export function clipped(text: string): string {
-  return text.length <= MOST_WORDS ? text : `${text.slice(0, MOST_WORDS)}…`;
+/** What a peer or a program said may be of any length. `most`: UTF-16 units. */
+export function clipped(text: string, most = MOST_WORDS): string {
+  return text.length <= most ? text : `${text.slice(0, most)}…`;
 }

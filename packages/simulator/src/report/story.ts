@@ -22,6 +22,9 @@ const KINDS: Readonly<Record<ClientKind, string>> = {
   hostile: 'hostile ones, which flood and lie',
 };
 
+/** What a world says of itself takes a paragraph. */
+const MOST_OF_WORLD = 1000;
+
 export function story(view: View): Markup {
   const { people, world, length, seconds, facts, texts, files, forwards, faults } = view.result;
   const kinds = [...Map.groupBy(people, ({ kind }) => kind)];
@@ -41,7 +44,7 @@ export function story(view: View): Markup {
   const broke = [...Map.groupBy(faults, ({ what }) => what)].map(
     ([what, those]) => `${faultName(what)} (${those.length === 1 ? 'once' : count(those.length, 'time')})`,
   );
-  return html`<p class="lead">This is the record of ${count(people.length, 'TorChat client')}${clients}. They lived ${duration(length)} ${WORLDS[world] ?? world}; it took ${duration(seconds * 1000)} here. Each has ${each} on its list. ${deeds.length === 0 ? 'They sent nothing.' : `They sent ${listed(deeds)}.`} ${broke.length === 0 ? 'Nothing was made to break.' : `Made to happen to them: ${listed(broke)}.`}</p><p>${clipped(facts.about)}</p>`;
+  return html`<p class="lead">This is the record of ${count(people.length, 'TorChat client')}${clients}. They lived ${duration(length)} ${WORLDS[world] ?? world}; it took ${duration(seconds * 1000)} here. Each has ${each} on its list. ${deeds.length === 0 ? 'They sent nothing.' : `They sent ${listed(deeds)}.`} ${broke.length === 0 ? 'Nothing was made to break.' : `Made to happen to them: ${listed(broke)}.`}</p><p>${clipped(facts.about, MOST_OF_WORLD)}</p>`;
 }
 
 export function keyFigures(view: View, deliveries: readonly Delivery[]): Markup {

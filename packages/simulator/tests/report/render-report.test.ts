@@ -51,6 +51,12 @@ describe('a report', () => {
     expect(file).toContain('class="dots lost"');
   });
 
+  test('tells whole what its world is', () => {
+    const about = `Processes over a private Tor network, ${'and so on, '.repeat(40)}which forgets sooner.`;
+    const result = madeUp({ clients: 2, each: 1 });
+    expect(renderReport({ ...result, facts: { ...result.facts, about } })).toContain(`<p>${about}</p>`);
+  });
+
   test('says that a run ended early before it says anything else of it', () => {
     const file = renderReport({ ...madeUp({ clients: 2 }), checks: [check(true)], ended: 'It was stopped.' });
     expect(file).toContain('It did not come to its end.');
