@@ -1,8 +1,8 @@
 // A connection of the in-memory world: lines in order with latency, lost when it dies, dead sometimes long before it is noticed.
 import type { LinkId } from '../../engine/io/keys.ts';
 import type { Agenda } from './agenda.ts';
-import { Pause } from './pause.ts';
 import type { Prng } from './prng.ts';
+import { Stall } from './stall.ts';
 import { travelling } from './travelling.ts';
 
 /** Who holds one end of a pipe. */
@@ -10,6 +10,23 @@ export interface Holder {
   /** Lines without their LF, of one delivery. */
   lines(link: LinkId, lines: readonly Uint8Array[]): void;
   closed(link: LinkId): void;
+}
+
+/** A connection as those at its ends see it. */
+export interface Connection {
+  send(from: Holder, lines: readonly Uint8Array[]): void;
+  /** Nothing passes any more, either way, and nobody is told. What is sent waits. */
+  stall(): void;
+  readonly stalled: boolean;
+  /** What waited arrives, `delay` from now, and what comes until then after it; unless it stalls again before. */
+  flow(delay: number): void;
+  /** This end has waited long enough for a connection on which nothing passes; the other one hears of it when something does. */
+  giveUp(holder: Holder): void;
+  otherOf(holder: Holder): Holder;
+  /** Closed in order: what was sent before still arrives. */
+  close(from: Holder): void;
+  /** The holder died: what is on the way to the other end may be lost, and the end may be noticed late. */
+  break(from: Holder): void;
 }
 
 interface End {
@@ -20,15 +37,13 @@ interface End {
   arrives: number;
 }
 
-export class Pipe {
+export class Pipe implements Connection {
   readonly #agenda: Agenda;
   readonly #random: Prng;
   readonly #latency: number;
   readonly #ends: readonly [End, End];
   /** While nothing passes. */
-  readonly #stall = new Pause();
-  /** The last wish that it flows again, while that is still to come. */
-  #flow: object | null = null;
+  readonly #stall = new Stall();
 
   constructor(agenda: Agenda, random: Prng, dialler: [Holder, LinkId], door: [Holder, LinkId]) {
     this.#agenda = agenda;
@@ -43,7 +58,7 @@ export class Pipe {
     if (!other.alive) {
       // Writing is what makes a dead connection known.
       this.#agenda.after(this.#random.between(500, 4000), () =>
-        this.#passed(() => this.#close(this.#endOf(from))),
+        this.#stall.passed(() => this.#close(this.#endOf(from))),
       );
       return;
     }
@@ -53,38 +68,27 @@ export class Pipe {
     });
   }
 
-  /** Nothing passes any more, either way, and nobody is told. What is sent waits. */
   stall(): void {
     this.#stall.begin();
-    this.#flow = null;
   }
 
   get stalled(): boolean {
-    return this.#stall.on && this.#flow === null;
+    return this.#stall.lasts;
   }
 
-  /** What waited arrives, `delay` from now, and what comes until then after it; unless it stalls again before. */
   flow(delay: number): void {
-    const flow = {};
-    this.#flow = flow;
-    this.#agenda.after(delay, () => {
-      if (this.#flow !== flow) return;
-      this.#flow = null;
-      for (const arrive of this.#stall.end()) arrive();
-    });
+    this.#stall.flow(this.#agenda, delay);
   }
 
-  /** This end has waited long enough for a connection on which nothing passes; the other one hears of it when something does. */
   giveUp(holder: Holder): void {
     this.#close(this.#endOf(holder));
-    this.#passed(() => this.#close(this.#otherOf(holder)));
+    this.#stall.passed(() => this.#close(this.#otherOf(holder)));
   }
 
   otherOf(holder: Holder): Holder {
     return this.#otherOf(holder).holder;
   }
 
-  /** Closed in order: what was sent before still arrives. */
   close(from: Holder): void {
     const own = this.#endOf(from);
     const other = this.#otherOf(from);
@@ -92,25 +96,16 @@ export class Pipe {
     this.#arrive(other, this.#latency, () => this.#close(other));
   }
 
-  /** The holder died: what is on the way to the other end may be lost, and the end may be noticed late. */
   break(from: Holder): void {
     const own = this.#endOf(from);
     const other = this.#otherOf(from);
     own.alive = false;
-    const late = this.#random.chance(0.1);
-    const noticed = late ? this.#random.between(30_000, 200_000) : this.#random.between(50, 3000);
-    this.#agenda.after(noticed, () => this.#passed(() => this.#close(other)));
+    this.#agenda.after(noticing(this.#random), () => this.#stall.passed(() => this.#close(other)));
   }
 
   #arrive(end: End, delay: number, run: () => void): void {
     end.arrives = Math.max(end.arrives, this.#agenda.now + delay);
-    this.#agenda.at(end.arrives, () => {
-      if (!this.#stall.on || !this.#stall.holds(run)) run();
-    });
-  }
-
-  #passed(run: () => void): void {
-    if (!this.#stall.holds(run)) run();
+    this.#agenda.at(end.arrives, () => this.#stall.passed(run));
   }
 
   #close(end: End): void {
@@ -126,4 +121,9 @@ export class Pipe {
   #otherOf(holder: Holder): End {
     return this.#ends[0].holder === holder ? this.#ends[1] : this.#ends[0];
   }
+}
+
+/** After how long the other side of a connection that broke notices: mostly soon, sometimes when it asks itself. */
+export function noticing(random: Prng): number {
+  return random.chance(0.1) ? random.between(30_000, 200_000) : random.between(50, 3000);
 }

@@ -11,7 +11,7 @@ import { Disk } from './disk.ts';
 import { Doom } from './doom.ts';
 import { PageCache } from './page-cache.ts';
 import { Pause } from './pause.ts';
-import type { Holder, Pipe } from './pipe.ts';
+import type { Connection, Holder } from './pipe.ts';
 import type { Fall, Resident } from './resident.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +25,7 @@ export class Run implements Holder {
   readonly disk: Disk;
   readonly doom = new Doom();
   readonly #core: Core;
-  readonly #pipes = new Map<LinkId, Pipe>();
+  readonly #pipes = new Map<LinkId, Connection>();
   readonly #dials = new Set<LinkId>();
   readonly #cache: PageCache;
   readonly #sleep = new Pause();
@@ -56,7 +56,7 @@ export class Run implements Holder {
     return this.#alive && this.#published && !this.#sleep.on;
   }
 
-  get pipes(): Iterable<Pipe> {
+  get pipes(): Iterable<Connection> {
     return this.#pipes.values();
   }
 
@@ -154,7 +154,7 @@ export class Run implements Holder {
     this.put({ type: 'closed', link });
   }
 
-  accept(pipeTo: (holder: Holder, link: LinkId) => Pipe): Pipe {
+  accept(pipeTo: (holder: Holder, link: LinkId) => Connection): Connection {
     const link = this.#nextAccepted--;
     const pipe = pipeTo(this, link);
     this.#pipes.set(link, pipe);
@@ -246,7 +246,7 @@ export class Run implements Holder {
   }
 
   /** The world's answer to a dial, unless it was withdrawn. */
-  dialled(link: LinkId, pipe: (() => Pipe) | null): void {
+  dialled(link: LinkId, pipe: (() => Connection) | null): void {
     if (this.#sleep.holds(() => this.dialled(link, null))) return;
     if (!this.#alive || !this.#dials.delete(link)) return;
     if (pipe === null) return this.put({ type: 'dial_failed', link, reason: 'failed' });

@@ -8,6 +8,11 @@ const SHARED_BYTES = 1 << 12;
 let slab = new Uint8Array(SLAB_BYTES);
 let end = 0;
 
+/** Without its LF; no copy. */
+export function bare(line: Uint8Array): Uint8Array {
+  return line[line.length - 1] === LF ? line.subarray(0, -1) : line;
+}
+
 /** A copy: small arrays of their own cost several times as much to look into as pieces of one. */
 export function travelling(line: Uint8Array): Uint8Array {
   const length = line[line.length - 1] === LF ? line.length - 1 : line.length;

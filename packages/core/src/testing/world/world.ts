@@ -9,7 +9,7 @@ import type { Core } from '../../engine/state.ts';
 import type { Change, SealCrypto } from '../../ports.ts';
 import { Agenda } from './agenda.ts';
 import type { Discipline, Gaps } from './deeds.ts';
-import { type Holder, Pipe } from './pipe.ts';
+import { type Connection, type Holder, Pipe } from './pipe.ts';
 import { prng, type Prng } from './prng.ts';
 import { Resident, type Plant } from './resident.ts';
 import type { Run } from './run.ts';
@@ -26,6 +26,8 @@ export interface WorldOptions {
   readonly sealed?: boolean;
   /** Many people: their seal costs next to nothing. */
   readonly crowd?: boolean;
+  /** A world of which only a part is lived here: the lots of this part are its own, while keys are those of the whole. */
+  readonly part?: number;
   readonly plant?: Plant;
   /** What drivers do with the outputs, other than they should. */
   readonly discipline?: Discipline;
@@ -39,6 +41,8 @@ export interface WorldOptions {
 const START = Date.UTC(2026, 0, 1);
 /** Looking into an engine costs as much as several inputs: not after each of them. */
 const INPUTS_A_LOOK = 16;
+/** Between the seeds of a world's parts: none of them is another world's seed by chance. */
+const PARTS_APART = 1_000_003;
 
 export class World {
   readonly agenda = new Agenda(START);
@@ -70,6 +74,7 @@ export class World {
       this.#byId.set(resident.id, resident);
       return resident;
     });
+    if (options.part !== undefined) this.random = prng(seed + (options.part + 1) * PARTS_APART);
   }
 
   /** Virtual milliseconds since the start. */
@@ -107,7 +112,7 @@ export class World {
     });
   }
 
-  connect(holder: Holder, link: LinkId, door: Run): Pipe {
+  connect(holder: Holder, link: LinkId, door: Run): Connection {
     return door.accept(
       (other, accepted) => new Pipe(this.agenda, this.random, [holder, link], [other, accepted]),
     );

@@ -21,8 +21,7 @@ export class FaultsInMemory {
 
   begin(fault: Fault): void {
     if (!('who' in fault)) return;
-    const struck = fault.who.map((person) => ({ person, resident: this.#residentOf(person) }));
-    for (const { person, resident } of struck)
+    for (const { person, resident } of this.#here(fault.who))
       switch (fault.what) {
         case 'restart':
         case 'killed':
@@ -50,18 +49,17 @@ export class FaultsInMemory {
         default:
           fault satisfies never;
       }
-    if (fault.what === 'suspended') this.#cut(fault.number, { of: setOf(struck), from: null });
+    // Cuts are known wherever somebody could dial whom they keep apart.
+    if (fault.what === 'suspended') this.#cut(fault.number, { of: this.#residentsOf(fault.who), from: null });
     else if (fault.what === 'link_cut') {
-      const from =
-        fault.from === 'everybody' ? null : new Set(fault.from.map((one) => this.#residentOf(one)));
-      this.#cut(fault.number, { of: setOf(struck), from });
+      const from = fault.from === 'everybody' ? null : this.#residentsOf(fault.from);
+      this.#cut(fault.number, { of: this.#residentsOf(fault.who), from });
     }
   }
 
   end(fault: Fault): void {
     if (!('who' in fault)) return;
-    for (const person of fault.who) {
-      const resident = this.#residentOf(person);
+    for (const { person, resident } of this.#here(fault.who))
       switch (fault.what) {
         case 'restart':
         case 'killed':
@@ -85,7 +83,6 @@ export class FaultsInMemory {
         default:
           fault satisfies never;
       }
-    }
     this.#heal(fault.number, fault.what === 'suspended');
   }
 
@@ -105,11 +102,17 @@ export class FaultsInMemory {
     for (const resident of cut.of) this.#notices.sound(resident, slept);
   }
 
+  /** Those of them who live in this part of the world. */
+  #here(who: readonly Person[]) {
+    const here = who.filter(({ at }) => this.#town.isHere(at));
+    return here.map((person) => ({ person, resident: this.#residentOf(person) }));
+  }
+
+  #residentsOf(who: readonly Person[]): ReadonlySet<Resident> {
+    return new Set(who.map((person) => this.#residentOf(person)));
+  }
+
   #residentOf({ at }: Person): Resident {
     return this.#town.residents[at] as Resident;
   }
-}
-
-function setOf(struck: readonly { readonly resident: Resident }[]): ReadonlySet<Resident> {
-  return new Set(struck.map(({ resident }) => resident));
 }

@@ -1,6 +1,6 @@
 // The people of a scenario in memory: core's world of engines on a virtual clock, with hosts that can be cut off and sleep.
 import type { Event, TorchatId } from '@torchat/core';
-import { type Pipe, type Resident, type Run, World } from '@torchat/core/testing';
+import { type Connection, type Holder, type Resident, type Run, World } from '@torchat/core/testing';
 import { Cuts } from '../cuts.ts';
 
 /** After so long without a packet a connection is given up; TCP and tor are no quicker. Milliseconds, from and to. */
@@ -11,19 +11,26 @@ const LAST_REPEAT = 120_000;
 export interface TownOptions {
   readonly seed: number;
   readonly people: number;
+  /** See core's world. */
+  readonly part?: number;
   readonly onEvent: (place: number, event: Event) => void;
 }
-
-type Holder = ReturnType<Pipe['otherOf']>;
 
 export class Town extends World {
   readonly cuts = new Cuts<Resident>();
   readonly #onEvent: TownOptions['onEvent'];
   readonly #places: ReadonlyMap<TorchatId, number>;
-  readonly #stalls = new WeakMap<Pipe, number>();
+  readonly #stalls = new WeakMap<Connection, number>();
 
-  constructor({ seed, people, onEvent }: TownOptions) {
-    super({ seed, clients: people, failing: 0, sealed: true, crowd: true });
+  constructor({ seed, people, part, onEvent }: TownOptions) {
+    super({
+      seed,
+      clients: people,
+      failing: 0,
+      sealed: true,
+      crowd: true,
+      ...(part !== undefined && { part }),
+    });
     this.#onEvent = onEvent;
     this.#places = new Map(this.residents.map(({ id }, place) => [id, place]));
   }
@@ -32,14 +39,14 @@ export class Town extends World {
     return this.#places.get(id) ?? null;
   }
 
+  /** Whether who has this place lives in this world, and not in another part of it. */
+  isHere(_place: number): boolean {
+    return true;
+  }
+
   /** Looks anew which connections pass anything. Call it when cuts have changed; `touched`: whose. */
-  reroute(touched: Iterable<Resident>): void {
-    for (const { run } of touched)
-      for (const pipe of run?.pipes ?? []) {
-        const passes = this.#passes(run as Run, pipe.otherOf(run as Run));
-        if (!passes && !pipe.stalled) this.#stall(pipe, run as Run);
-        else if (passes && pipe.stalled) this.#heal(pipe);
-      }
+  reroute(touched: ReadonlySet<Resident>): void {
+    for (const { run } of touched) for (const pipe of run?.pipes ?? []) this.look(pipe, run as Run);
   }
 
   override dial(from: Run, output: Parameters<World['dial']>[1]): void {
@@ -49,7 +56,7 @@ export class Town extends World {
     this.agenda.after(output.deadline, () => from.dialled(output.link, null));
   }
 
-  override connect(...[holder, link, door]: Parameters<World['connect']>): Pipe {
+  override connect(...[holder, link, door]: Parameters<World['connect']>): Connection {
     const pipe = super.connect(holder, link, door);
     if (!this.#passes(door, holder)) this.#stall(pipe, door);
     return pipe;
@@ -65,11 +72,18 @@ export class Town extends World {
     if (place !== undefined) this.#onEvent(place, event);
   }
 
-  #passes(run: Run, other: Holder): boolean {
-    return !isRun(other) || this.cuts.passes(run.resident, other.resident);
+  /** Whether this connection of this run passes anything now. */
+  protected look(pipe: Connection, run: Run): void {
+    const passes = this.#passes(run, pipe.otherOf(run));
+    if (!passes && !pipe.stalled) this.#stall(pipe, run);
+    else if (passes && pipe.stalled) this.#heal(pipe);
   }
 
-  #stall(pipe: Pipe, run: Run): void {
+  #passes(run: Run, other: Holder): boolean {
+    return !isSomebody(other) || this.cuts.passes(run.resident, other.resident);
+  }
+
+  #stall(pipe: Connection, run: Run): void {
     const began = this.agenda.now;
     this.#stalls.set(pipe, began);
     pipe.stall();
@@ -79,13 +93,13 @@ export class Town extends World {
       });
   }
 
-  #heal(pipe: Pipe): void {
+  #heal(pipe: Connection): void {
     const lasted = this.agenda.now - (this.#stalls.get(pipe) ?? 0);
     pipe.flow(this.random.between(200, Math.max(300, Math.min(lasted, LAST_REPEAT))));
   }
 }
 
 /** Strangers hold their ends themselves. */
-function isRun(holder: Holder): holder is Run {
+function isSomebody(holder: Holder): holder is Holder & { readonly resident: Resident } {
   return 'resident' in holder;
 }

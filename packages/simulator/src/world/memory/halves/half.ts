@@ -1,0 +1,46 @@
+// Half a town and its meetings with the other half.
+import type { SimEvent } from '../../event.ts';
+import { Part } from '../part.ts';
+import { HalfTown } from './half-town.ts';
+import { lettersOf } from './letters.ts';
+import { type Half, Meeting } from './meeting.ts';
+import { WINDOW } from './window.ts';
+
+export interface HalfOptions {
+  readonly seed: number;
+  readonly people: number;
+  readonly shared: SharedArrayBuffer;
+}
+
+export class HalfPart extends Part<HalfTown> {
+  readonly #meeting: Meeting;
+  readonly #events: SimEvent[];
+
+  constructor({ seed, people, shared }: HalfOptions, half: Half) {
+    const events: SimEvent[] = [];
+    super(
+      (onEvent) => new HalfTown({ seed, people, onEvent }, half),
+      (event) => events.push(event),
+    );
+    this.#events = events;
+    this.#meeting = new Meeting(shared, half);
+  }
+
+  /** Blocks this thread until the other half is there, too. Throws when the other one has ended. */
+  live(until: number): void {
+    const { town } = this;
+    while (town.time < until) {
+      town.run(Math.min(until, town.time + WINDOW));
+      town.received(lettersOf(this.#meeting.exchange(town.sent())));
+    }
+  }
+
+  /** What happened since the last time, in order. */
+  happened(): SimEvent[] {
+    return this.#events.splice(0);
+  }
+
+  leave(): void {
+    this.#meeting.leave();
+  }
+}

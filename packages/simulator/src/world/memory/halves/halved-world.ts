@@ -1,0 +1,94 @@
+// A town of many people on two processors: one half in this thread, one in another, which meet every tenth of a virtual second.
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Person } from '../../../scenario/cast.ts';
+import type { Fault } from '../../deed.ts';
+import type { Sample } from '../../event.ts';
+import type { OpenOptions, SimWorld, WorldFacts } from '../../sim-world.ts';
+import { stretches } from '../breath.ts';
+import { type HalfOptions, HalfPart } from './half.ts';
+import { meetingPlace, OTHER_HAS_ENDED } from './meeting.ts';
+import type { Answer, Question } from './questions.ts';
+
+/** Virtual milliseconds between two looks at the other thread's events. */
+const STRIDE = 5000;
+/** Half of the engines of thousands of people, with room. */
+const MOST_MEGABYTES = 4096;
+
+/** Tests run on sources, and so does their other half. */
+const SOURCE = import.meta.url.endsWith('.ts');
+
+export async function openHalves(options: OpenOptions, facts: WorldFacts): Promise<SimWorld> {
+  const { cast, seed, signal, onEvent } = options;
+  const workerData: HalfOptions = { seed, people: cast.people.length, shared: meetingPlace() };
+  const worker = new Worker(new URL(`half.worker.${SOURCE ? 'ts' : 'js'}`, import.meta.url), {
+    workerData,
+    ...(SOURCE && { execArgv: ['--conditions=source'] }),
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
+  await once(worker, 'online');
+  const here = new HalfPart(workerData, 0);
+
+  async function there(question: Question, meanwhile: () => void = () => undefined): Promise<unknown> {
+    const answered = once(worker, 'message') as Promise<[Answer]>;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+    worker.postMessage(question);
+    try {
+      meanwhile();
+    } catch (failure) {
+      here.leave();
+      throw firstOf(failure, await answered.then(() => failure).catch((error: unknown) => error));
+    }
+    const [{ value, events }] = await answered;
+    const both = [...here.happened(), ...events];
+    for (const event of both.sort((one, other) => one.at - other.at)) onEvent(event);
+    return value;
+  }
+
+  /** Where the person lives. */
+  const isHere = ({ at }: Person): boolean => here.town.isHere(at);
+  function tell(): void {
+    for (const event of here.happened()) onEvent(event);
+  }
+  async function both(ask: 'begin' | 'end', fault: Fault): Promise<void> {
+    if (ask === 'begin') here.breakIt(fault);
+    else here.mend(fault);
+    await there({ ask, fault });
+  }
+
+  return {
+    facts,
+    now: () => here.town.time,
+    async until(time) {
+      for await (const until of stretches(here.town, time, signal, STRIDE))
+        await there({ ask: 'live', until }, () => here.live(until));
+    },
+    async start(person) {
+      if (!isHere(person)) await there({ ask: 'start', person });
+      else {
+        here.start(person);
+        tell();
+      }
+    },
+    async perform(deed) {
+      if (!isHere(deed.who)) return (await there({ ask: 'perform', deed })) === true;
+      const done = here.perform(deed);
+      tell();
+      return done;
+    },
+    async breakIt(fault) {
+      await both('begin', fault);
+      return [];
+    },
+    mend: (fault) => both('end', fault),
+    sample: async () => [...here.samples(), ...((await there({ ask: 'samples' })) as readonly Sample[])],
+    async [Symbol.asyncDispose]() {
+      await worker.terminate();
+    },
+  };
+}
+
+/** Of two halves that ended one ended first, and the other one only says so. */
+function firstOf(here: unknown, there: unknown): unknown {
+  return here instanceof Error && here.message === OTHER_HAS_ENDED ? there : here;
+}
