@@ -19,12 +19,15 @@ export interface Pulse {
 const LOOK_EVERY = 2500;
 /** A cell and its envelope. A private network's tor counts what comes by its own control and SOCKS ports too, which is less. */
 const SIGN_OF_LIFE = 512;
-/** Looks in a row with a sign of life that end the doubt. */
-const CALM = 12;
-/** Looks in a row without one: an idle tor may be that quiet, so it is made to ask its network for something ... */
-const QUIET = 4;
+/** After so many looks the doubt ends with the next sign of life. */
+const LOOKS = 12;
+/**
+ * Looks in a row without one. An idle tor hears padding every 10 s or so; one that is told to go without may be as quiet as
+ * that with its network whole, so it is made to ask its network for something ...
+ */
+const QUIET = 6;
 /** ... and hears nothing if there are so many. */
-const SILENT = 8;
+const SILENT = 9;
 /** While nothing is heard tor is made to ask again after so many looks, in a long silence more seldom. */
 const ASK_EVERY = 4;
 const LONG_SILENCE = 120;
@@ -35,7 +38,7 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   let control: ControlConnection | null = null;
   let undo: (() => void) | null = null;
   let heardBytes = 0;
-  let calm = 0;
+  let looks = 0;
   let quiet = 0;
 
   async function look(from: ControlConnection): Promise<void> {
@@ -44,40 +47,42 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     const bytes = reply === null ? null : trafficRead(reply);
     // A tor that counts nothing (all it talks to is on this machine) cannot tell.
     if (bytes === null || bytes === 0) return rest();
-    if (bytes - heardBytes >= SIGN_OF_LIFE) heard();
-    else missed(from);
+    const isHeard = bytes - heardBytes >= SIGN_OF_LIFE;
     heardBytes = bytes;
-    if (calm < CALM) undo = clock.after(LOOK_EVERY, () => void look(from));
-    else rest();
+    looks += 1;
+    if (isHeard) heard();
+    else missed(from);
+    if (isHeard && looks > LOOKS) rest();
+    else undo = clock.after(LOOK_EVERY, () => void look(from));
   }
 
   function heard(): void {
     const wasSilent = quiet >= SILENT;
-    calm += 1;
+    // What was asked for was answered.
+    if (quiet >= QUIET) looks = LOOKS + 1;
     quiet = 0;
     if (wasSilent) tell(true);
   }
 
   function missed(from: ControlConnection): void {
-    calm = 0;
     quiet += 1;
     if (quiet === SILENT) tell(false);
     const every = quiet < LONG_SILENCE ? ASK_EVERY : ASK_SELDOM;
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    if (quiet >= QUIET && quiet % every === 0)
+    if (quiet >= QUIET && (quiet - QUIET) % every === 0)
       void from.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
   }
 
   function rest(): void {
     undo?.();
     undo = null;
-    calm = 0;
+    looks = 0;
     quiet = 0;
   }
 
   return {
     doubt() {
-      calm = 0;
+      looks = 0;
       if (control === null || undo !== null) return;
       heardBytes = 0;
       undo = () => undefined;
