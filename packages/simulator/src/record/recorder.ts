@@ -25,6 +25,7 @@ export class Recorder {
   readonly #samples = new Map<number, Columns>();
   readonly #online = new Set<number>();
   #up = 0;
+  #rounds = 0;
 
   constructor({ people }: Cast) {
     this.#people = people.map(({ name, group, kind, contacts }) => ({
@@ -34,6 +35,15 @@ export class Recorder {
       contacts: [...contacts],
       lives: [],
     }));
+  }
+
+  /** A client was asked for a round through a forwarded port, and will tell what came of it. */
+  roundBegan(): void {
+    this.#rounds++;
+  }
+
+  get roundsUnder(): number {
+    return this.#rounds - this.forwards.length;
   }
 
   /** How many clients run, and how many of those who look at a contact see it online. */

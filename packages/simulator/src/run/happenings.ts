@@ -25,7 +25,8 @@ export class Happenings {
     if (!this.#recorder.isUp(who.at)) return;
     for (const deed of this.#deedsOf(happening, who, lot)) {
       if (deed.does === 'chat') this.#recorder.texts.asked(who.at, deed.to.at, deed.text);
-      await this.#world.perform(deed);
+      const taken = await this.#world.perform(deed);
+      if (taken && deed.does === 'forward') this.#recorder.roundBegan();
     }
   }
 

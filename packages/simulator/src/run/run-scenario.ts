@@ -143,9 +143,10 @@ async function live(
 
 /** Nothing that a check waits for is under way any more. */
 function isSettled(recorder: Recorder, { holds }: Scenario): boolean {
-  const { texts, files, people } = recorder;
+  const { texts, files, people, roundsUnder } = recorder;
   if (holds.texts !== undefined && texts.shown < texts.taken) return false;
   if (holds.files !== undefined && files.under > 0) return false;
+  if (holds.forwards !== undefined && roundsUnder > 0) return false;
   if (holds.online_at_end === undefined && holds.recovery_within === undefined) return true;
   return people.every(
     ({ kind, contacts }, viewer) =>
