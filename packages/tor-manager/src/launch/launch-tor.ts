@@ -52,7 +52,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
       began(run) {
         tell(health);
         services.attach(run.control);
-        heartbeat.attach(run.control);
+        heartbeat.attach(run);
       },
       ended(reason, retryAt) {
         services.detach();

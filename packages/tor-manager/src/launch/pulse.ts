@@ -5,13 +5,15 @@
 import { randomBytes } from 'node:crypto';
 import { onionKeyOfSeed } from '@torchat/core';
 import type { Clock } from '../clock.ts';
-import type { ControlConnection } from '../control/connection.ts';
 import { trafficRead } from '../control/replies/traffic-read.ts';
+import type { TorRun } from './run.ts';
+
+type Listened = Pick<TorRun, 'control' | 'beginAnew'>;
 
 export interface Pulse {
   /** Something waits longer than it should: looks until tor was heard for a while. */
   doubt(): void;
-  attach(control: ControlConnection): void;
+  attach(run: Listened): void;
   /** tor is gone; what comes next starts without doubt. */
   detach(): void;
 }
@@ -32,18 +34,24 @@ const SILENT = 9;
 const ASK_EVERY = 4;
 const LONG_SILENCE = 120;
 const ASK_SELDOM = 24;
+/**
+ * After so many looks tor's connections are given up and made anew. The system repeats what was lost on one ever more seldom,
+ * in the end every two minutes, and one whose address has changed meanwhile never comes back; a new one is asked for each second.
+ */
+const STALE = 24;
+const RENEW_EVERY = 12;
 
 /** `tell`: false when tor hears nothing any more, true when it does again. */
 export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
-  let control: ControlConnection | null = null;
+  let run: Listened | null = null;
   let undo: (() => void) | null = null;
   let heardBytes = 0;
   let looks = 0;
   let quiet = 0;
 
-  async function look(from: ControlConnection): Promise<void> {
-    const reply = await from.command('GETINFO traffic/read').catch(() => null);
-    if (control !== from) return;
+  async function look(from: Listened): Promise<void> {
+    const reply = await from.control.command('GETINFO traffic/read').catch(() => null);
+    if (run !== from) return;
     const bytes = reply === null ? null : trafficRead(reply);
     // A tor that counts nothing (all it talks to is on this machine) cannot tell.
     if (bytes === null || bytes === 0) return rest();
@@ -64,13 +72,15 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     if (wasSilent) tell(true);
   }
 
-  function missed(from: ControlConnection): void {
+  function missed({ control, beginAnew }: Listened): void {
     quiet += 1;
     if (quiet === SILENT) tell(false);
-    const every = quiet < LONG_SILENCE ? ASK_EVERY : ASK_SELDOM;
+    const seldom = quiet >= LONG_SILENCE;
+    // What comes of either shows in the bytes.
+    if (isTurn(quiet, STALE, seldom ? ASK_SELDOM : RENEW_EVERY)) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    if (quiet >= QUIET && (quiet - QUIET) % every === 0)
-      void from.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
+    else if (isTurn(quiet, QUIET, seldom ? ASK_SELDOM : ASK_EVERY))
+      void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
   }
 
   function rest(): void {
@@ -83,17 +93,21 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   return {
     doubt() {
       looks = 0;
-      if (control === null || undo !== null) return;
+      if (run === null || undo !== null) return;
       heardBytes = 0;
       undo = () => undefined;
-      void look(control);
+      void look(run);
     },
     attach(to) {
-      control = to;
+      run = to;
     },
     detach() {
       rest();
-      control = null;
+      run = null;
     },
   };
+}
+
+function isTurn(count: number, first: number, every: number): boolean {
+  return count >= first && (count - first) % every === 0;
 }

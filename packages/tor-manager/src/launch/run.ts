@@ -13,10 +13,13 @@ import type { TorFiles } from './torrc.ts';
 
 export interface TorRun {
   readonly control: ControlConnection;
+  /** Where it is now: a network begun anew may have another port. */
   readonly socks: Endpoint;
   readonly version: string;
   /** Resolves when tor is gone: why, in words, without a full stop. */
   readonly ended: Promise<string>;
+  /** tor closes every connection to and through its network and makes new ones; onion services come back by themselves. */
+  beginAnew(): Promise<void>;
   /** Asks tor to end, and ends it when it does not. */
   stop(): Promise<void>;
 }
@@ -52,13 +55,22 @@ export async function startRun(options: RunOptions): Promise<TorRun> {
       if (event) options.onEvent(event);
     });
     await control.command(`SETEVENTS ${EVENTS.join(' ')}`);
-    await control.command('SETCONF DisableNetwork=0');
-    // A tor without network has no SOCKS port yet.
-    const socks = socksListener(await control.command('GETINFO net/listeners/socks'));
-    if (!socks) throw new TorchatError('tor_failed', 'Tor opened no SOCKS port.');
+    let socks = await networkOn(control);
     signal.throwIfAborted();
     const ended = lifeOf(tor, control);
-    return { control, socks, version, ended, stop: () => stop(tor, control, ended) };
+    return {
+      control,
+      get socks() {
+        return socks;
+      },
+      version,
+      ended,
+      async beginAnew() {
+        await control.command('SETCONF DisableNetwork=1');
+        socks = await networkOn(control);
+      },
+      stop: () => stop(tor, control, ended),
+    };
   } catch (failure) {
     tor.kill('SIGKILL');
     const why = await tor.exited;
@@ -67,6 +79,14 @@ export async function startRun(options: RunOptions): Promise<TorRun> {
     if (failure instanceof TorchatError && failure.code === 'tor_failed') throw failure;
     throw new TorchatError('tor_failed', `Tor ${why}.`, { cause: failure });
   }
+}
+
+async function networkOn(control: ControlConnection): Promise<Endpoint> {
+  await control.command('SETCONF DisableNetwork=0');
+  // A tor without network has no SOCKS port yet.
+  const socks = socksListener(await control.command('GETINFO net/listeners/socks'));
+  if (!socks) throw new TorchatError('tor_failed', 'Tor opened no SOCKS port.');
+  return socks;
 }
 
 function occupied(signal: AbortSignal): TorchatError {
