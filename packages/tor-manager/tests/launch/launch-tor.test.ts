@@ -1,12 +1,16 @@
 // A real tor that knows no network but closed ports of this machine; skipped where no tor is installed.
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NetworkState, OnionNetwork } from '@torchat/core/node';
 import { describe, expect, it } from 'vitest';
+import { connectTo } from '../../src/dial/endpoint.ts';
 import { findTor, launchTor } from '../../src/index.ts';
+import { startRun } from '../../src/launch/run.ts';
+import { torFiles } from '../../src/launch/torrc.ts';
 
 const tor = await findTor().catch(() => null);
 const NOWHERE = [
@@ -52,6 +56,27 @@ describe.skipIf(tor === null)('a real tor without a network', () => {
     ).rejects.toMatchObject({ code: 'dial_failed' });
     await network.close();
     expect((await readdir(path)).sort()).toEqual(['data', 'torrc', 'torrc-defaults']);
+  });
+
+  it.each([
+    ['sockets', 'tor'],
+    ['ports', 'long'.repeat(30)],
+  ])('has its way in again when its network began anew: %s', async (_, name) => {
+    await using folder = await temporary();
+    const { path: binary } = await findTor();
+    const files = torFiles(join(folder.path, name));
+    const { signal } = new AbortController();
+    const run = await startRun({ binary, files, extraTorrc: NOWHERE, signal, onEvent: () => undefined });
+    const before = connectTo(run.socks);
+    await once(before, 'connect');
+    before.on('error', () => undefined);
+    const closed = new Promise((resolve) => before.once('close', resolve));
+    await run.beginAnew();
+    await closed;
+    const after = connectTo(run.socks);
+    await once(after, 'connect');
+    after.destroy();
+    await run.stop();
   });
 
   it('is started again when it is killed, and says so', async () => {
