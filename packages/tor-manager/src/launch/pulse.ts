@@ -30,16 +30,18 @@ const LOOKS = 12;
 const QUIET = 6;
 /** ... and hears nothing if there are so many. */
 const SILENT = 9;
-/** While nothing is heard tor is made to ask again after so many looks, in a long silence more seldom. */
+/** While nothing is heard tor is made to ask again after so many looks. */
 const ASK_EVERY = 4;
-const LONG_SILENCE = 120;
-const ASK_SELDOM = 24;
 /**
- * After so many looks tor's connections are given up and made anew. The system repeats what was lost on one ever more seldom,
- * in the end every two minutes, and one whose address has changed meanwhile never comes back; a new one is asked for each second.
+ * After so many looks tor's connections are given up and made anew, and again after some more. The system repeats what was lost
+ * on one ever more seldom, in the end every two minutes, and one whose address has changed never comes back; a new one is
+ * asked for after 1, 3, 7, 15 and 31 s.
  */
-const STALE = 24;
-const RENEW_EVERY = 12;
+const STALE = 16;
+const RENEW_EVERY = 8;
+/** Ten minutes; from then on both are done after so many looks. */
+const LONG_SILENCE = 240;
+const SELDOM = 16;
 
 /** `tell`: false when tor hears nothing any more, true when it does again. */
 export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
@@ -75,11 +77,11 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   function missed({ control, beginAnew }: Listened): void {
     quiet += 1;
     if (quiet === SILENT) tell(false);
-    const seldom = quiet >= LONG_SILENCE;
+    const seldom = quiet >= LONG_SILENCE ? SELDOM : 0;
     // What comes of either shows in the bytes.
-    if (isTurn(quiet, STALE, seldom ? ASK_SELDOM : RENEW_EVERY)) void beginAnew().catch(() => undefined);
+    if (isTurn(quiet, STALE, seldom || RENEW_EVERY)) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    else if (isTurn(quiet, QUIET, seldom ? ASK_SELDOM : ASK_EVERY))
+    else if (isTurn(quiet, QUIET, seldom || ASK_EVERY))
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
   }
 
