@@ -1,4 +1,4 @@
-// The thread of the other half: does what it is asked, one thing after the other.
+// The thread of the other half: does what it is asked, one thing after the other, and sleeps in between.
 import { parentPort, workerData } from 'node:worker_threads';
 import { HalfPart, type HalfOptions } from './half.ts';
 import type { Answer, Question } from './questions.ts';
@@ -24,13 +24,15 @@ function answer(question: Question): unknown {
   }
 }
 
-parentPort?.on('message', (question: Question) => {
-  try {
-    const value = answer(question);
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
-    parentPort?.postMessage({ value, events: half.happened() } satisfies Answer);
-  } catch (failure) {
-    half.leave();
-    throw failure;
+// From now on whoever asks is answered, or told that nobody is here.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
+parentPort?.postMessage('here');
+try {
+  // Until the thread is ended.
+  for (;;) {
+    const value = answer(half.hear() as Question);
+    half.say({ value, events: half.happened() } satisfies Answer);
   }
-});
+} finally {
+  half.leave();
+}

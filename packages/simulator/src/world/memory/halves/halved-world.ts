@@ -1,4 +1,4 @@
-// A town of many people on two processors: one half in this thread, one in another, which meet every tenth of a virtual second.
+// A town of many people on two processors: one half in this thread, one in another, which meet every fifth of a virtual second.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Person } from '../../../scenario/cast.ts';
@@ -11,7 +11,7 @@ import { meetingPlace, OTHER_HAS_ENDED } from './meeting.ts';
 import type { Answer, Question } from './questions.ts';
 
 /** Virtual milliseconds between two looks at the other thread's events. */
-const STRIDE = 5000;
+const STRIDE = 10_000;
 /** Half of the engines of thousands of people, with room. */
 const MOST_MEGABYTES = 4096;
 
@@ -26,23 +26,24 @@ export async function openHalves(options: OpenOptions, facts: WorldFacts): Promi
     ...(SOURCE && { execArgv: ['--conditions=source'] }),
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
   });
-  await once(worker, 'online');
+  await once(worker, 'message');
+  const ended = once(worker, 'exit').catch((failure: unknown) => failure);
   const here = new HalfPart(workerData, 0);
 
+  /** Blocks this thread until the other half has answered. */
   async function there(question: Question, meanwhile: () => void = () => undefined): Promise<unknown> {
-    const answered = once(worker, 'message') as Promise<[Answer]>;
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is no window
-    worker.postMessage(question);
     try {
+      here.say(question);
       meanwhile();
+      const { value, events } = here.hear() as Answer;
+      const both = [...here.happened(), ...events];
+      for (const event of both.sort((one, other) => one.at - other.at)) onEvent(event);
+      return value;
     } catch (failure) {
       here.leave();
-      throw firstOf(failure, await answered.then(() => failure).catch((error: unknown) => error));
+      // Of two halves that ended one ended first, and the other one only says so.
+      throw failure instanceof Error && failure.message === OTHER_HAS_ENDED ? await ended : failure;
     }
-    const [{ value, events }] = await answered;
-    const both = [...here.happened(), ...events];
-    for (const event of both.sort((one, other) => one.at - other.at)) onEvent(event);
-    return value;
   }
 
   /** Where the person lives. */
@@ -86,9 +87,4 @@ export async function openHalves(options: OpenOptions, facts: WorldFacts): Promi
       await worker.terminate();
     },
   };
-}
-
-/** Of two halves that ended one ended first, and the other one only says so. */
-function firstOf(here: unknown, there: unknown): unknown {
-  return here instanceof Error && here.message === OTHER_HAS_ENDED ? there : here;
 }

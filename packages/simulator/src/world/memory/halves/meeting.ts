@@ -1,4 +1,5 @@
-// Where two threads meet after every stretch of time and hand each other their letters.
+// Where two threads meet after every stretch of time and hand each other what they have: letters, questions, answers.
+import { availableParallelism } from 'node:os';
 
 export type Half = 0 | 1;
 
@@ -6,9 +7,8 @@ export type Half = 0 | 1;
 const PLACE_BYTES = 1 << 20;
 const HEADER = 64;
 const LENGTH = 4;
-/** Looks at the other's count before this thread sleeps: mostly the other one comes within microseconds. */
-const LOOKS = 2000;
-const PATIENCE = 60_000;
+/** Looks at the other's count before this thread sleeps, about a millisecond: to be woken takes as long as the work of a window. */
+const LOOKS = availableParallelism() > 1 ? 100_000 : 0;
 const GONE = -1;
 export const OTHER_HAS_ENDED = 'The other half of the town has ended.';
 
@@ -16,19 +16,28 @@ export function meetingPlace(): SharedArrayBuffer {
   return new SharedArrayBuffer(HEADER + 4 * (LENGTH + PLACE_BYTES));
 }
 
+interface Place {
+  readonly length: Uint32Array;
+  readonly bytes: Uint8Array;
+}
+
 export class Meeting {
   readonly #half: Half;
   readonly #counts: Int32Array;
-  readonly #shared: SharedArrayBuffer;
+  /** Of each half, for rounds that are even and odd. */
+  readonly #places: readonly Place[];
+  readonly #patience: number;
   #rounds = 0;
 
-  constructor(shared: SharedArrayBuffer, half: Half) {
+  /** `patience`: milliseconds of waiting after which the other half is taken for one that died without a word. */
+  constructor(shared: SharedArrayBuffer, half: Half, patience = Number.POSITIVE_INFINITY) {
     this.#half = half;
-    this.#shared = shared;
+    this.#patience = patience;
+    this.#places = [0, 1, 2, 3].map((place) => placeIn(shared, place));
     this.#counts = new Int32Array(shared, 0, HEADER / 4);
   }
 
-  /** Gives this half's letters and returns the other's, once both are here. Throws when the other one has ended. */
+  /** Gives what this half has and returns what the other has, once both are here. Throws when the other one has left. */
   exchange(given: Uint8Array): Uint8Array {
     const received: Uint8Array[] = [];
     for (let sent = 0, more = true; more; ) {
@@ -48,7 +57,7 @@ export class Meeting {
     return received.length === 1 ? (received[0] as Uint8Array) : new Uint8Array(Buffer.concat(received));
   }
 
-  /** The other half does not wait for this one any more. */
+  /** From now on the other half does not wait for this one: whoever ends in any way has to leave. */
   leave(): void {
     Atomics.store(this.#counts, this.#half, GONE);
     Atomics.notify(this.#counts, this.#half);
@@ -59,12 +68,8 @@ export class Meeting {
   }
 
   /** Of this round: what stands there is not overwritten before the next but one, when the other half has read it. */
-  #place(half: Half): { readonly length: Uint32Array; readonly bytes: Uint8Array } {
-    const start = HEADER + (2 * half + (this.#rounds & 1)) * (LENGTH + PLACE_BYTES);
-    return {
-      length: new Uint32Array(this.#shared, start, 1),
-      bytes: new Uint8Array(this.#shared, start + LENGTH, PLACE_BYTES),
-    };
+  #place(half: Half): Place {
+    return this.#places[2 * half + (this.#rounds & 1)] as Place;
   }
 
   #meet(): void {
@@ -75,8 +80,16 @@ export class Meeting {
     for (;;) {
       const count = Atomics.load(counts, this.#other);
       if (count >= this.#rounds) return;
-      if (count === GONE || Atomics.wait(counts, this.#other, count, PATIENCE) === 'timed-out')
+      if (count === GONE || Atomics.wait(counts, this.#other, count, this.#patience) === 'timed-out')
         throw new Error(OTHER_HAS_ENDED);
     }
   }
+}
+
+function placeIn(shared: SharedArrayBuffer, place: number): Place {
+  const start = HEADER + place * (LENGTH + PLACE_BYTES);
+  return {
+    length: new Uint32Array(shared, start, 1),
+    bytes: new Uint8Array(shared, start + LENGTH, PLACE_BYTES),
+  };
 }
