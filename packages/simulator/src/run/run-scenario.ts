@@ -29,9 +29,10 @@ export interface RunOptions {
   readonly watch?: RunWatch | undefined;
 }
 
-/** Of the world's clock, between two looks at what clients cost; a run has so many at least. */
+/** Of the world's clock, between two looks at what clients cost; at least and at most so many in a run. */
 const SAMPLE_EVERY = 60_000;
-const SAMPLES = 40;
+const FEWEST_SAMPLES = 40;
+const MOST_SAMPLES = 500;
 /** While only what is under way is waited for. */
 const SETTLE_STEP = 1000;
 const SETTLED_LOOKS = 2;
@@ -101,7 +102,10 @@ async function live(
 ): Promise<string | null> {
   const timeline = new Timeline(scenario, cast, seed, kind.name);
   const happenings = new Happenings(world, cast, recorder);
-  const every = Math.min(SAMPLE_EVERY, scenario.duration / SAMPLES);
+  const every = Math.max(
+    Math.min(SAMPLE_EVERY, scenario.duration / FEWEST_SAMPLES),
+    scenario.duration / MOST_SAMPLES,
+  );
   let nextSample = every;
   const sample = async (): Promise<void> => {
     for (const one of await world.sample()) recorder.sampled(one);

@@ -7,7 +7,7 @@ import type { Half } from './meeting.ts';
 import { FAR } from './window.ts';
 
 /** A dial's way there and its way back, milliseconds: both together what a dial takes in one piece of a town. */
-const HALF_A_DIAL = [200, 1500] as const;
+const HALF_A_DIAL = [250, 1500] as const;
 /** As in core's pipe: until it is known that what was written came to nobody. */
 const DEAD_LETTER = [500, 4000] as const;
 

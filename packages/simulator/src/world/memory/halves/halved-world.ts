@@ -1,4 +1,4 @@
-// A town of many people on two processors: one half in this thread, one in another, which meet every fifth of a virtual second.
+// A town of many people on two processors: one half in this thread, one in another, which meet four times in a virtual second.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Person } from '../../../scenario/cast.ts';
