@@ -77,11 +77,10 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   function missed({ control, beginAnew }: Listened): void {
     quiet += 1;
     if (quiet === SILENT) tell(false);
-    const seldom = quiet >= LONG_SILENCE ? SELDOM : 0;
     // What comes of either shows in the bytes.
-    if (isTurn(quiet, STALE, seldom || RENEW_EVERY)) void beginAnew().catch(() => undefined);
+    if (isTurn(quiet, STALE, RENEW_EVERY)) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    else if (isTurn(quiet, QUIET, seldom || ASK_EVERY))
+    else if (isTurn(quiet, QUIET, ASK_EVERY))
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
   }
 
@@ -110,6 +109,6 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   };
 }
 
-function isTurn(count: number, first: number, every: number): boolean {
-  return count >= first && (count - first) % every === 0;
+function isTurn(quiet: number, first: number, often: number): boolean {
+  return quiet >= first && (quiet - first) % (quiet < LONG_SILENCE ? often : SELDOM) === 0;
 }

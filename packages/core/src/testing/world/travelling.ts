@@ -8,14 +8,14 @@ const SHARED_BYTES = 1 << 12;
 let slab = new Uint8Array(SLAB_BYTES);
 let end = 0;
 
-/** Without its LF; no copy. */
+/** Without its LF, and without a copy. */
 export function bare(line: Uint8Array): Uint8Array {
-  return line[line.length - 1] === LF ? line.subarray(0, -1) : line;
+  return line.subarray(0, lengthOf(line));
 }
 
 /** A copy: small arrays of their own cost several times as much to look into as pieces of one. */
 export function travelling(line: Uint8Array): Uint8Array {
-  const length = line[line.length - 1] === LF ? line.length - 1 : line.length;
+  const length = lengthOf(line);
   if (length > SHARED_BYTES) return line.subarray(0, length);
   if (end + length > SLAB_BYTES) {
     slab = new Uint8Array(SLAB_BYTES);
@@ -25,4 +25,8 @@ export function travelling(line: Uint8Array): Uint8Array {
   const piece = slab.subarray(end, end + length);
   end += length;
   return piece;
+}
+
+function lengthOf(line: Uint8Array): number {
+  return line[line.length - 1] === LF ? line.length - 1 : line.length;
 }

@@ -4,10 +4,8 @@ import { Town, type TownOptions } from '../town.ts';
 import { FarConnection } from './far-connection.ts';
 import { type Letter, Post } from './letters.ts';
 import type { Half } from './meeting.ts';
-import { FAR } from './window.ts';
+import { FAR, HALF_A_DIAL } from './window.ts';
 
-/** A dial's way there and its way back, milliseconds: both together what a dial takes in one piece of a town. */
-const HALF_A_DIAL = [250, 1500] as const;
 /** As in core's pipe: until it is known that what was written came to nobody. */
 const DEAD_LETTER = [500, 4000] as const;
 
