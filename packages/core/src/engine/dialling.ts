@@ -11,6 +11,7 @@ import {
   ANSWER_DEADLINES,
   ANSWER_DIALS_A_MINUTE,
   ANSWER_PAUSES,
+  AWAY_AFTER,
   DIAL_DEADLINE,
   DIALS_AT_ONCE,
   FRUITLESS_A_SECOND,
@@ -137,7 +138,8 @@ function start(core: Core, peer: Peer): void {
     peer.purpose === 'answer'
       ? (ANSWER_DEADLINES[Math.min(peer.answerFailures, ANSWER_DEADLINES.length - 1)] ?? DIAL_DEADLINE)
       : DIAL_DEADLINE;
-  core.outputs.push({ type: 'dial', link, id: peer.id, deadline });
+  const probing = peer.purpose === 'routine' && peer !== core.self && peer.failures >= AWAY_AFTER;
+  core.outputs.push({ type: 'dial', link, id: peer.id, deadline, probing });
 }
 
 /** Our dial got through: the fresh connection, or null when nobody wants it any more. */

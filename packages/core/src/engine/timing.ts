@@ -15,10 +15,10 @@ export const HANDSHAKE_LIMIT = 150 * SECOND;
 /** Both sides offered the seal: it stands by then, or the session ends. */
 export const SEAL_LIMIT = 60 * SECOND;
 
-/** `status` after the greeting, then each 90 to 115 s; peers drop us at 240 s of silence. */
+/** `status` after the greeting, then so seldom that two still come within the 240 s of silence at which peers drop us. */
 export const FIRST_KEEPALIVE = 30 * SECOND;
-export const KEEPALIVE = 90 * SECOND;
-export const KEEPALIVE_JITTER = 25 * SECOND;
+export const KEEPALIVE = 105 * SECOND;
+export const KEEPALIVE_JITTER = 10 * SECOND;
 /** A verified link without ping or status is dead after this. */
 export const DEAD_AFTER = 240 * SECOND;
 /** How often links are looked at for the limits above and below. */
@@ -45,6 +45,8 @@ export const AFTER_LOSS = 1 * SECOND;
 export const AFTER_LOSS_JITTER = 2 * SECOND;
 export const RETRY_FIRST = 4 * SECOND;
 export const RETRY_CAP = 9 * MINUTE;
+/** Who did not answer so many dials in a row is away: a dial by routine is no more than a look then, for who comes dials us. */
+export const AWAY_AFTER = 4;
 /** Dials wait for our own descriptor (who answers us needs it), but not longer than this. */
 export const PUBLISH_PATIENCE = 20 * SECOND;
 /** When the network comes, contacts are dialled over this much time each ten of them. */

@@ -46,6 +46,20 @@ describe('a contact that does not answer', () => {
     },
   );
 
+  test('is only looked for when it did not answer four times, until it comes or the user asks', () => {
+    const stage = lonely(1).online();
+    failing(stage, 60 * MINUTE);
+    expect(stage.dials.slice(0, 4).some(({ probing }) => probing)).toBe(false);
+    expect(stage.dials.slice(4).every(({ probing }) => probing)).toBe(true);
+
+    stage.do({ type: 'dial', id: idOf(1) });
+    expect(stage.dials.at(-1)?.probing).toBe(false);
+    failing(stage, 1000);
+
+    new Friend(stage, 1).ping();
+    expect(stage.dials.at(-1)?.probing).toBe(false);
+  });
+
   test('is dialled at once when the user adds it or says so', () => {
     const stage = new Stage().online();
     stage.do({ type: 'add', id: idOf(1) });

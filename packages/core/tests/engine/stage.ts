@@ -31,6 +31,7 @@ export interface Dialled {
   readonly link: LinkId;
   readonly id: TorchatId;
   readonly deadline: number;
+  readonly probing: boolean;
   /** Milliseconds since the stage was built. */
   readonly at: number;
 }
@@ -107,9 +108,9 @@ export class Stage {
     else if (output.type === 'wake') this.#wakeAt = output.at;
     else if (output.type === 'reply') this.#reply = output.reply;
     else if (output.type === 'dial') {
-      const { link, id, deadline } = output;
+      const { link, id, deadline, probing = false } = output;
       if (output.apart === true) this.looks.push(link);
-      if (id !== this.id) this.dials.push({ link, id, deadline, at: this.time });
+      if (id !== this.id) this.dials.push({ link, id, deadline, probing, at: this.time });
     } else if (output.type === 'send') {
       const lines = this.#lines.get(output.link) ?? [];
       lines.push(new TextDecoder().decode(output.bytes.subarray(0, -1)));

@@ -8,12 +8,16 @@ import type { Event } from './event.ts';
 import type { FileKey, LinkId } from './keys.ts';
 
 export type Output =
-  /** `apart`: on a circuit that no other connection uses. `refetch`: by what the directories say now, not by what tor remembers. */
+  /**
+   * `probing`: that nobody answers at its introduction points is an answer. `apart`: on a circuit that no other connection uses.
+   * `refetch`: by what the directories say now, not by what tor remembers.
+   */
   | {
       readonly type: 'dial';
       readonly link: LinkId;
       readonly id: TorchatId;
       readonly deadline: number;
+      readonly probing?: boolean;
       readonly apart?: boolean;
       readonly refetch?: boolean;
     }

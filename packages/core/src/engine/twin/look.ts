@@ -29,7 +29,8 @@ function look(core: Core): void {
   twin.look = { link, nonce: newHex(core, 16), connected: false, yielding: false };
   // While nothing of ours is published tor has nothing of ours in its memory either.
   const refetch = twin.phase === 'alone';
-  core.outputs.push({ type: 'dial', link, id: core.id, deadline: TWIN_DEADLINE, apart: true, refetch });
+  const how = { deadline: TWIN_DEADLINE, probing: true, apart: true, refetch };
+  core.outputs.push({ type: 'dial', link, id: core.id, ...how });
 }
 
 /** Takes what concerns the connection of a look; false for everything else. */

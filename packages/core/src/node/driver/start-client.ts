@@ -55,17 +55,11 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     engine,
     store,
     clock,
-    dial: ({ link, id: peer, deadline, apart, refetch = false }, signal) => {
+    dial: ({ link, id: peer, deadline, probing = false, apart = false, refetch = false }, signal) => {
       if (network === null)
         return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
-      const isolation = apart === true ? `look ${link}` : `chat ${peer}`;
-      return network.dial(peer, VIRTUAL_PORT, {
-        isolation,
-        probing: apart === true,
-        refetch,
-        deadline,
-        signal,
-      });
+      const isolation = apart ? `look ${link}` : `chat ${peer}`;
+      return network.dial(peer, VIRTUAL_PORT, { isolation, probing, refetch, deadline, signal });
     },
     dialLane: ({ id: peer, circuit, deadline }, signal) => {
       if (network === null)
