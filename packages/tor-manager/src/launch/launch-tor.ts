@@ -23,7 +23,10 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   let health: Health = newHealth(version, versionWarning(version));
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
-  const heartbeat = pulse(systemClock, (isHeard) => tell({ ...health, heard: isHeard }));
+  const heartbeat = pulse(systemClock, (isHeard) => {
+    tell({ ...health, heard: isHeard });
+    if (isHeard) services.returned();
+  });
   const streams = dialler((id) => {
     heartbeat.doubt();
     // What comes of it shows in the dial.

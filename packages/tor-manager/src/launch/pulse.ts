@@ -33,13 +33,13 @@ const SILENT = 9;
 /** While nothing is heard tor is made to ask again after so many looks. */
 const ASK_EVERY = 4;
 /**
- * After so many looks tor's connections are given up and made anew, and again after some more. The system repeats what was lost
- * on one ever more seldom, in the end every two minutes, and one whose address has changed never comes back; a new one is
- * asked for after 1, 3, 7, 15 and 31 s.
+ * After so many looks tor's connections are given up and made anew. The system repeats what was lost on one ever more seldom, in
+ * the end every two minutes, and one whose address has changed never comes back; a new one is asked for after 1, 3, 7, 15, 31
+ * and 63 s. Once in a silence: each time counts as a failure of the guard to which tor was just connecting, and a tor whose
+ * guards have all failed goes to others, or in a small network nowhere.
  */
 const STALE = 16;
-const RENEW_EVERY = 8;
-/** Ten minutes; from then on both are done after so many looks. */
+/** Ten minutes; from then on it asks after so many looks. */
 const LONG_SILENCE = 240;
 const SELDOM = 16;
 
@@ -78,9 +78,9 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     quiet += 1;
     if (quiet === SILENT) tell(false);
     // What comes of either shows in the bytes.
-    if (isTurn(quiet, STALE, RENEW_EVERY)) void beginAnew().catch(() => undefined);
+    if (quiet === STALE) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    else if (isTurn(quiet, QUIET, ASK_EVERY))
+    else if (isTurn(quiet))
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
   }
 
@@ -109,6 +109,6 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   };
 }
 
-function isTurn(quiet: number, first: number, often: number): boolean {
-  return quiet >= first && (quiet - first) % (quiet < LONG_SILENCE ? often : SELDOM) === 0;
+function isTurn(quiet: number): boolean {
+  return quiet >= QUIET && (quiet - QUIET) % (quiet < LONG_SILENCE ? ASK_EVERY : SELDOM) === 0;
 }

@@ -5,8 +5,10 @@ import type { Clock } from '../clock.ts';
 import type { ControlConnection } from '../control/connection.ts';
 import type { HsDescEvent } from '../control/events/hs-desc.ts';
 import { addOnion } from '../control/replies/add-onion.ts';
+import { votingInterval } from '../control/replies/voting-interval.ts';
 import { observable } from '../observable.ts';
 import { cure } from './cure.ts';
+import { missedTurn } from './missed-turn.ts';
 import { uploads } from './uploads.ts';
 
 export interface ManagedService extends OnionService {
@@ -15,7 +17,12 @@ export interface ManagedService extends OnionService {
   /** That tor is gone. */
   detach(): void;
   heard(event: HsDescEvent): void;
+  /** tor has its network again after a while without. */
+  returned(): void;
 }
+
+/** What tor tells its directories at once; a turn is never missed in less. */
+const BURST = 60_000;
 
 /** Throws `bad_request` for a key or target that tor would refuse or misread. */
 export function onionService(options: ServiceOptions, clock: Clock, forget: () => void): ManagedService {
@@ -26,12 +33,15 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
   const state = observable<ServiceState>('publishing');
   let control: ControlConnection | null = null;
   let counted = uploads();
+  /** When tor was last handed the key or told a directory of it; milliseconds since 1970. */
+  let told = 0;
   const care = cure(clock, () => {
     void publishAnew();
   });
 
   async function add(to: ControlConnection): Promise<void> {
     counted = uploads();
+    told = clock.now();
     care.watch();
     const answered = addOnion(await to.command(command));
     if (answered !== id)
@@ -45,6 +55,16 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     await to.command(`DEL_ONION ${id}`).catch(() => undefined);
     // What is refused now is tried again when the next pause is over.
     if (to === control) await add(to).catch(() => undefined);
+  }
+
+  async function lookAtTurns(): Promise<void> {
+    const to = control;
+    const last = told;
+    told = clock.now();
+    if (to === null || told - last < BURST) return;
+    const reply = await to.command('GETINFO consensus/valid-after consensus/fresh-until').catch(() => null);
+    const interval = reply && votingInterval(reply);
+    if (interval !== null && to === control && missedTurn(last, clock.now(), interval)) await publishAnew();
   }
 
   return {
@@ -66,9 +86,13 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     heard(event) {
       if (event.address !== id || control === null) return;
       counted.heard(event);
+      if (event.action === 'UPLOAD') void lookAtTurns();
       if (event.action !== 'UPLOADED' || !counted.enough) return;
       care.arrived();
       state.set('published');
+    },
+    returned() {
+      void lookAtTurns();
     },
     async withdraw() {
       const from = control;

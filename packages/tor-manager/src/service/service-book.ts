@@ -12,6 +12,8 @@ export interface ServiceBook {
   attach(control: ControlConnection): void;
   detach(): void;
   heard(event: HsDescEvent): void;
+  /** tor has its network again after a while without. */
+  returned(): void;
   close(): void;
 }
 
@@ -61,6 +63,9 @@ export function serviceBook(clock: Clock): ServiceBook {
     },
     heard(event) {
       entries.get(event.address)?.service.heard(event);
+    },
+    returned() {
+      for (const { service } of entries.values()) service.returned();
     },
     close() {
       for (const { service, taken } of entries.values()) {

@@ -4,6 +4,8 @@ import type { Clock } from '../../src/clock.ts';
 export interface VirtualClock extends Clock {
   /** Runs what is due in the next so many milliseconds, in order. */
   advance(milliseconds: number): void;
+  /** So much time passes in which nothing runs, as on a machine that sleeps. */
+  sleep(milliseconds: number): void;
   readonly waiting: number;
 }
 
@@ -29,6 +31,9 @@ export function virtualClock(): VirtualClock {
         next.run();
       }
       time = end;
+    },
+    sleep(milliseconds) {
+      time += milliseconds;
     },
     get waiting() {
       return timers.size;

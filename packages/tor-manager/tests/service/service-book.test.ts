@@ -1,5 +1,5 @@
 import { onionKeyOfSeed, TorchatError } from '@torchat/core';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ControlConnection } from '../../src/control/connection.ts';
 import { serviceBook } from '../../src/service/service-book.ts';
 import { virtualClock } from '../helpers/virtual-clock.ts';
@@ -7,6 +7,11 @@ import { virtualClock } from '../helpers/virtual-clock.ts';
 const KEY = onionKeyOfSeed(new Uint8Array(32).fill(1));
 const OPTIONS = { key: KEY.expanded, virtualPort: 11009, target: { path: '/run/chat.sock' } };
 const settled = (): Promise<void> => new Promise(setImmediate);
+
+/** A network that votes each hour. */
+const VOTES = ['consensus/valid-after=2026-11-23 17:00:00', 'consensus/fresh-until=2026-11-23 18:00:00'].map(
+  (text) => ({ text, data: null }),
+);
 
 interface FakeControl extends ControlConnection {
   readonly commands: string[];
@@ -23,6 +28,7 @@ function fakeControl(id: string, refuse = false): FakeControl {
     close: () => undefined,
     async command(line) {
       commands.push(line);
+      if (line.startsWith('GETINFO ')) return { status: 250, lines: VOTES };
       if (refuse) throw new TorchatError('tor_control', 'Tor refused ADD_ONION: 512 no.');
       return { status: 250, lines: [{ text: `ServiceID=${id}`, data: null }] };
     },
@@ -149,4 +155,51 @@ it('withdraws once, for good', async () => {
   book.detach();
   expect(service.state).toBe('withdrawn');
   expect(clock.waiting).toBe(0);
+});
+
+describe('a tor that was without its network', () => {
+  const HOURS = 3_600_000;
+  async function away(hours: number) {
+    const clock = virtualClock();
+    // Nine in the evening.
+    clock.advance(21 * HOURS);
+    const book = serviceBook(clock);
+    const control = fakeControl(KEY.id);
+    book.attach(control);
+    await book.publish(OPTIONS);
+    uploaded(book);
+    // The machine slept: its clock goes on, no timer is due.
+    clock.sleep(hours * HOURS);
+    control.commands.length = 0;
+    return { book, control };
+  }
+  const published = (control: FakeControl): string[] =>
+    control.commands.map((line) => line.split(' ', 1)[0] ?? '').filter((word) => word !== 'GETINFO');
+
+  it('publishes anew when a turn was missed, by the word of its return', async () => {
+    const { book, control } = await away(16);
+    book.returned();
+    await settled();
+    expect(published(control)).toEqual(['DEL_ONION', 'ADD_ONION']);
+    // What it uploads now is right.
+    uploaded(book);
+    book.returned();
+    await settled();
+    expect(published(control)).toHaveLength(2);
+  });
+
+  it('publishes anew when a turn was missed, by what tor uploads too late', async () => {
+    const { book, control } = await away(16);
+    uploaded(book);
+    await settled();
+    expect(published(control)).toEqual(['DEL_ONION', 'ADD_ONION']);
+  });
+
+  it('leaves tor alone that missed none', async () => {
+    const { book, control } = await away(14);
+    book.returned();
+    uploaded(book);
+    await settled();
+    expect(published(control)).toEqual([]);
+  });
 });
