@@ -13,6 +13,7 @@ import { serviceBook } from '../service/service-book.ts';
 import { type Health, heard, newHealth, stateOf } from './health.ts';
 import { pulse } from './pulse.ts';
 import { startRun } from './run.ts';
+import { watchSleep } from './sleep.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
 
@@ -67,7 +68,13 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     options.signal,
   );
 
+  const unwatch = watchSleep(systemClock, () => {
+    heartbeat.woke();
+    services.returned();
+  });
+
   async function end(): Promise<void> {
+    unwatch();
     streams.close();
     await supervisor.close();
     services.close();

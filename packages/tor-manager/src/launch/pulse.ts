@@ -13,6 +13,8 @@ type Listened = Pick<TorRun, 'control' | 'beginAnew'>;
 export interface Pulse {
   /** Something waits longer than it should: looks until tor was heard for a while. */
   doubt(): void;
+  /** The machine has slept: whoever carried tor's connections has mostly forgotten them, and tells nobody. */
+  woke(): void;
   attach(run: Listened): void;
   /** tor is gone; what comes next starts without doubt. */
   detach(): void;
@@ -39,6 +41,8 @@ const ASK_EVERY = 4;
  * guards have all failed goes to others, or in a small network nowhere.
  */
 const STALE = 16;
+/** After a sleep it is asked at once, and this is sooner. */
+const STALE_AFTER_SLEEP = SILENT + 1;
 /** Ten minutes; from then on it asks after so many looks. */
 const LONG_SILENCE = 240;
 const SELDOM = 16;
@@ -50,6 +54,7 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   let heardBytes = 0;
   let looks = 0;
   let quiet = 0;
+  let slept = false;
 
   async function look(from: Listened): Promise<void> {
     const reply = await from.control.command('GETINFO traffic/read').catch(() => null);
@@ -71,6 +76,7 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     // What was asked for was answered.
     if (quiet >= QUIET) looks = LOOKS + 1;
     quiet = 0;
+    slept = false;
     if (wasSilent) tell(true);
   }
 
@@ -78,7 +84,7 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     quiet += 1;
     if (quiet === SILENT) tell(false);
     // What comes of either shows in the bytes.
-    if (quiet === STALE) void beginAnew().catch(() => undefined);
+    if (quiet === (slept ? STALE_AFTER_SLEEP : STALE)) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
     else if (isTurn(quiet))
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
@@ -89,15 +95,26 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     undo = null;
     looks = 0;
     quiet = 0;
+    slept = false;
+  }
+
+  function listen(): void {
+    looks = 0;
+    if (run === null || undo !== null) return;
+    heardBytes = 0;
+    undo = () => undefined;
+    void look(run);
   }
 
   return {
-    doubt() {
-      looks = 0;
-      if (run === null || undo !== null) return;
-      heardBytes = 0;
-      undo = () => undefined;
-      void look(run);
+    doubt: listen,
+    woke() {
+      listen();
+      if (run === null || slept) return;
+      slept = true;
+      quiet = Math.max(quiet, QUIET - 1);
+      // What came before says nothing.
+      heardBytes = Number.POSITIVE_INFINITY;
     },
     attach(to) {
       run = to;

@@ -27,7 +27,7 @@ export function virtualClock(): VirtualClock {
         const [next] = [...timers].filter(({ at }) => at <= end).sort((a, b) => a.at - b.at);
         if (!next) break;
         timers.delete(next);
-        time = next.at;
+        time = Math.max(time, next.at);
         next.run();
       }
       time = end;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ControlConnection } from '../../src/control/connection.ts';
 import { pulse } from '../../src/launch/pulse.ts';
 import { virtualClock } from '../helpers/virtual-clock.ts';
@@ -118,6 +118,47 @@ it('makes connections anew once in a silence, after 40 s', async () => {
   await settled();
   await pass(17, 0);
   expect(tor.renewed).toHaveLength(2);
+});
+
+describe('after a sleep', () => {
+  it('asks at once, and rests with the answer', async () => {
+    const { tor, clock, told, heartbeat, pass } = listening();
+    heartbeat.woke();
+    await settled();
+    expect(tor.fetched).toHaveLength(1);
+    await pass(1, 1600);
+    expect(clock.waiting).toBe(0);
+    expect([told, tor.renewed]).toEqual([[], []]);
+  });
+
+  it('makes connections anew after 10 s of silence, and is as patient as before with the next', async () => {
+    const { tor, told, heartbeat, pass } = listening();
+    heartbeat.doubt();
+    await settled();
+    heartbeat.woke();
+    await pass(3, 22);
+    expect([told, tor.renewed]).toEqual([[], []]);
+    await pass(1, 22);
+    expect(told).toEqual([false]);
+    await pass(1, 22);
+    expect(tor.renewed).toHaveLength(1);
+    await pass(20, 22);
+    expect(tor.renewed).toHaveLength(1);
+    await pass(1, 600);
+    expect(told).toEqual([false, true]);
+    heartbeat.doubt();
+    await settled();
+    await pass(15, 0);
+    expect(tor.renewed).toHaveLength(1);
+  });
+
+  it('has no tor to ask while there is none', async () => {
+    const { tor, clock, heartbeat } = listening();
+    heartbeat.detach();
+    heartbeat.woke();
+    await settled();
+    expect([tor.looks, clock.waiting]).toEqual([0, 0]);
+  });
 });
 
 it('does not trust a tor that counts nothing', async () => {
