@@ -157,6 +157,10 @@ it('withdraws once, for good', async () => {
   expect(clock.waiting).toBe(0);
 });
 
+function published(control: FakeControl): string[] {
+  return control.commands.map((line) => line.split(' ', 1)[0] ?? '').filter((word) => word !== 'GETINFO');
+}
+
 describe('a tor that was without its network', () => {
   const HOURS = 3_600_000;
   async function away(hours: number) {
@@ -173,9 +177,6 @@ describe('a tor that was without its network', () => {
     control.commands.length = 0;
     return { book, control };
   }
-  const published = (control: FakeControl): string[] =>
-    control.commands.map((line) => line.split(' ', 1)[0] ?? '').filter((word) => word !== 'GETINFO');
-
   it('publishes anew when a turn was missed, by the word of its return', async () => {
     const { book, control } = await away(16);
     book.returned();
