@@ -35,15 +35,15 @@ const SILENT = 9;
 /** While nothing is heard tor is made to ask again after so many looks. */
 const ASK_EVERY = 4;
 /**
- * After so many looks tor's connections are given up and made anew. The system repeats what was lost on one ever more seldom, in
- * the end every two minutes, and one whose address has changed never comes back; a new one is asked for after 1, 3, 7, 15, 31
- * and 63 s. Once in a silence: each time counts as a failure of the guard to which tor was just connecting, and a tor whose
- * guards have all failed goes to others, or in a small network nowhere.
+ * After so many looks tor's connections are given up and made anew, and again after as many. The system repeats what was lost on
+ * one ever more seldom, in the end every two minutes, and one whose address has changed never comes back; a new one is asked for
+ * after 1, 3, 7, 15, 31 and 63 s. Not more often: each time is a failure of the guard to which tor was just connecting, and a
+ * tor whose guards have all failed goes to others, or in a small network nowhere.
  */
 const STALE = 16;
 /** After a sleep it is asked at once, and this is sooner. */
 const STALE_AFTER_SLEEP = SILENT + 1;
-/** Ten minutes; from then on it asks after so many looks. */
+/** Ten minutes; from then on it asks after so many looks, and leaves connections to tor, which gives one up after two minutes. */
 const LONG_SILENCE = 240;
 const SELDOM = 16;
 
@@ -84,10 +84,18 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     quiet += 1;
     if (quiet === SILENT) tell(false);
     // What comes of either shows in the bytes.
-    if (quiet === (slept ? STALE_AFTER_SLEEP : STALE)) void beginAnew().catch(() => undefined);
+    if (isStale()) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    else if (isTurn(quiet))
+    else if (isTurn())
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
+  }
+
+  function isStale(): boolean {
+    return quiet < LONG_SILENCE && quiet % STALE === (slept ? STALE_AFTER_SLEEP : 0);
+  }
+
+  function isTurn(): boolean {
+    return quiet >= QUIET && (quiet - QUIET) % (quiet < LONG_SILENCE ? ASK_EVERY : SELDOM) === 0;
   }
 
   function rest(): void {
@@ -124,8 +132,4 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
       run = null;
     },
   };
-}
-
-function isTurn(quiet: number): boolean {
-  return quiet >= QUIET && (quiet - QUIET) % (quiet < LONG_SILENCE ? ASK_EVERY : SELDOM) === 0;
 }
