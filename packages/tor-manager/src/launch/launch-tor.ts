@@ -17,6 +17,9 @@ import { watchSleep } from './sleep.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
 
+/** Contacts that hear nothing of us for so long dial us. */
+const MISSED = 240_000;
+
 /** Resolves when tor runs and obeys; bootstrap follows as states. Throws `tor_missing`, `tor_too_old`, `tor_failed`, `cancelled`. */
 export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const { path: binary, version } = await findTor({ path: options.binary });
@@ -25,8 +28,9 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
   const heartbeat = pulse(systemClock, (isHeard) => {
-    tell({ ...health, heard: isHeard });
+    // First: who hears that the network is back sees that it is published once more.
     if (isHeard) services.returned();
+    tell({ ...health, heard: isHeard });
   });
   const streams = dialler((id) => {
     heartbeat.doubt();
@@ -68,9 +72,9 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     options.signal,
   );
 
-  const unwatch = watchSleep(systemClock, () => {
+  const unwatch = watchSleep(systemClock, (slept) => {
     heartbeat.woke();
-    services.returned();
+    if (slept >= MISSED) services.returned();
   });
 
   async function end(): Promise<void> {

@@ -17,11 +17,14 @@ export interface ManagedService extends OnionService {
   /** That tor is gone. */
   detach(): void;
   heard(event: HsDescEvent): void;
-  /** tor has its network again after a while without. */
+  /**
+   * tor has its network again after a while without, or its machine slept. Tor would take up its introduction points again; whoever asked
+   * there meanwhile in vain does not ask the same ones again for two minutes (0.4.9.11). New ones are asked at once.
+   */
   returned(): void;
 }
 
-/** What tor tells its directories at once; a turn is never missed in less. */
+/** What tor tells its directories in a row; nothing is missed in less. */
 const BURST = 60_000;
 
 /** Throws `bad_request` for a key or target that tor would refuse or misread. */
@@ -92,7 +95,7 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
       state.set('published');
     },
     returned() {
-      void lookAtTurns();
+      if (control !== null && clock.now() - told >= BURST) void publishAnew();
     },
     async withdraw() {
       const from = control;

@@ -12,7 +12,7 @@ export interface ServiceBook {
   attach(control: ControlConnection): void;
   detach(): void;
   heard(event: HsDescEvent): void;
-  /** tor has its network again after a while without. */
+  /** See `ManagedService`. */
   returned(): void;
   close(): void;
 }
