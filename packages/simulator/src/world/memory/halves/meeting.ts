@@ -3,13 +3,12 @@ import { availableParallelism } from 'node:os';
 
 export type Half = 0 | 1;
 
-/** How many have come so often, and then two places for letters of each half, used in turns. */
+/** How often each half has come, and then two places for letters of each half, used in turns. */
 const PLACE_BYTES = 1 << 20;
 const HEADER = 64;
 const LENGTH = 4;
 /** Looks at the other's count before this thread sleeps, about a millisecond: to be woken takes as long as the work of a window. */
 const LOOKS = availableParallelism() > 1 ? 100_000 : 0;
-const GONE = -1;
 export const OTHER_HAS_ENDED = 'The other half of the town has ended.';
 
 export function meetingPlace(): SharedArrayBuffer {
@@ -57,9 +56,12 @@ export class Meeting {
     return received.length === 1 ? (received[0] as Uint8Array) : new Uint8Array(Buffer.concat(received));
   }
 
-  /** From now on the other half does not wait for this one: whoever ends in any way has to leave. */
+  /**
+   * From now on the other half does not wait for this one: whoever ends in any way has to leave. What was given before still reaches
+   * it: below zero stands how often this one came.
+   */
   leave(): void {
-    Atomics.store(this.#counts, this.#half, GONE);
+    Atomics.store(this.#counts, this.#half, -1 - this.#rounds);
     Atomics.notify(this.#counts, this.#half);
   }
 
@@ -79,8 +81,9 @@ export class Meeting {
     for (let looks = 0; looks < LOOKS; looks++) if (Atomics.load(counts, this.#other) >= this.#rounds) return;
     for (;;) {
       const count = Atomics.load(counts, this.#other);
-      if (count >= this.#rounds) return;
-      if (count === GONE || Atomics.wait(counts, this.#other, count, this.#patience) === 'timed-out')
+      const hasLeft = count < 0;
+      if ((hasLeft ? -1 - count : count) >= this.#rounds) return;
+      if (hasLeft || Atomics.wait(counts, this.#other, count, this.#patience) === 'timed-out')
         throw new Error(OTHER_HAS_ENDED);
     }
   }

@@ -37,3 +37,15 @@ test('each gets what the other gave, however much that is, and learns that it le
   expect(() => meeting.exchange(new Uint8Array(1))).toThrow(OTHER_HAS_ENDED);
   await worker.terminate();
 });
+
+test('what was given before leaving is still received', () => {
+  const shared = meetingPlace();
+  const [here, there] = [new Meeting(shared, 0), new Meeting(shared, 1)];
+  // It comes to a meeting of which the other end learns only when it has left.
+  const halves = new Int32Array(shared, 0, 2);
+  Atomics.store(halves, 0, 1);
+  expect(there.exchange(new Uint8Array([7]))).toHaveLength(0);
+  there.leave();
+  expect([...here.exchange(new Uint8Array(0))]).toEqual([7]);
+  expect(() => here.exchange(new Uint8Array(0))).toThrow(OTHER_HAS_ENDED);
+});
