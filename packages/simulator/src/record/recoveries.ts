@@ -4,7 +4,7 @@ import type { FaultRecord, PersonRecord, RecoveryRecord, ViewRecord } from './re
 import { isOnline } from './recorder.ts';
 
 /** Faults after which somebody is to be found again. The others strike nobody's place in the network. */
-const ABSENCES = new Set(['restart', 'killed', 'tor_killed', 'suspended', 'link_cut']);
+const ABSENCES = new Set(['restart', 'killed', 'tor_killed', 'suspended', 'moved', 'link_cut']);
 
 type Spell = readonly [began: number, ended: number];
 

@@ -16,6 +16,7 @@ export const FAULT_WORDS: Readonly<Record<FaultKind, FaultWords>> = {
   },
   disk_full: { name: 'disk full', about: 'The client could write nothing to its disk.' },
   suspended: { name: 'asleep', about: 'The machine slept, as a closed laptop does, and woke.' },
+  moved: { name: 'moved', about: 'The machine slept and woke in another network; nobody was told.' },
   twin: { name: 'twin', about: 'A copy of the account ran on another machine.' },
   link_cut: { name: 'link cut', about: 'No packet passed, and nobody was told.' },
   clock_jump: { name: 'clock jump', about: 'The clock of the machine was set forward or back.' },

@@ -19,6 +19,7 @@ const PLACES: Readonly<Record<string, string>> = {
   restart: 'process',
   killed: 'process',
   suspended: 'process',
+  moved: 'process',
   tor_killed: 'process',
   twin: 'process',
 };
@@ -105,6 +106,7 @@ function faultOf(number: number, asked: Asked, who: readonly Person[], cast: Cas
     case 'tor_killed':
     case 'disk_full':
     case 'suspended':
+    case 'moved':
       return { number, ends, what: asked.what, who };
     default:
       return asked satisfies never;

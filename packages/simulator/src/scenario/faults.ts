@@ -39,6 +39,11 @@ const breakSchema = z
     z
       .strictObject({ what: z.literal('suspended'), who, ...moment, for: duration })
       .describe('The machine sleeps (SIGSTOP of the client and its tor) and wakes.'),
+    z
+      .strictObject({ what: z.literal('moved'), who, ...moment, for: duration })
+      .describe(
+        'The machine sleeps and wakes in another network: what connections it had carry nothing any more, and nobody is told.',
+      ),
   ])
   .refine(hasOneMoment, { error: 'say when, by exactly one of at, every and rate' })
   .meta(ONE_MOMENT);

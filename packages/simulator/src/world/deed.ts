@@ -26,7 +26,7 @@ export type Deed =
 /** Something that begins, is there for a while, and mostly ends. `ends`: milliseconds after it began; null: never. */
 export type Fault = { readonly number: number; readonly ends: number | null } & (
   | {
-      readonly what: 'restart' | 'killed' | 'tor_killed' | 'disk_full' | 'suspended' | 'twin';
+      readonly what: 'restart' | 'killed' | 'tor_killed' | 'disk_full' | 'suspended' | 'moved' | 'twin';
       readonly who: readonly Person[];
     }
   /** Nothing passes between any of the one and any of the other, either way; `everybody`: each of the one has no network at all. */

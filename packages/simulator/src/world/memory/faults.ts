@@ -44,6 +44,7 @@ export class FaultsInMemory {
           resident.run?.put({ type: 'tick' });
           break;
         case 'link_cut':
+        case 'moved':
         case 'twin':
           break;
         default:
@@ -78,6 +79,7 @@ export class FaultsInMemory {
           break;
         case 'link_cut':
         case 'clock_jump':
+        case 'moved':
         case 'twin':
           break;
         default:

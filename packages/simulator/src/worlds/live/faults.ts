@@ -46,6 +46,7 @@ export class LiveFaults {
       case 'tor_killed':
       case 'disk_full':
       case 'suspended':
+      case 'moved':
       case 'twin': {
         const { what } = fault;
         await Promise.all(
@@ -73,7 +74,7 @@ export class LiveFaults {
   }
 
   async #strike(
-    what: 'restart' | 'killed' | 'tor_killed' | 'disk_full' | 'suspended' | 'twin',
+    what: 'restart' | 'killed' | 'tor_killed' | 'disk_full' | 'suspended' | 'moved' | 'twin',
     resident: Resident,
   ): Promise<Undo> {
     const { home, program } = resident;
@@ -91,10 +92,14 @@ export class LiveFaults {
           () => home.restoreTor(),
         );
       case 'suspended':
+      case 'moved':
         return this.#running(
           program,
           (one) => home.freeze(one),
-          (one) => home.thaw(one),
+          (one) => {
+            if (what === 'moved') home.uproot?.();
+            return home.thaw(one);
+          },
         );
       case 'disk_full':
         await home.fillDisk();

@@ -15,6 +15,8 @@ export interface Home {
   /** The machine sleeps: neither the client nor its tor runs on, and no network reaches them. */
   freeze(program: PeerProgram): Promise<void>;
   thaw(program: PeerProgram): Promise<void>;
+  /** What connections it has carry nothing any more, and nobody is told. Only where the world carries it. */
+  uproot?(): void;
   /** As `kill -9` of its tor alone. */
   killTor(program: PeerProgram): Promise<void>;
   /** Where somebody else has to start its tor again, that is done here. */

@@ -6,6 +6,8 @@ import type { Lines, Route } from '../live/line.ts';
 
 export interface Proxy extends AsyncDisposable {
   readonly port: number;
+  /** The connections there are carry nothing any more, either way, and neither end is told. */
+  uproot(): void;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -22,6 +24,7 @@ export async function startProxy(
   leads: (host: string) => boolean = isHere,
 ): Promise<Proxy> {
   const sockets = new Set<Socket>();
+  let uproots = 0;
   const keep = (socket: Socket): Socket => {
     sockets.add(socket.on('error', () => undefined).once('close', () => sockets.delete(socket)));
     return socket;
@@ -37,7 +40,8 @@ export async function startProxy(
     await once(far, 'connect');
     near.write('HTTP/1.1 200 OK\r\n\r\n');
     if (head.length > 0) near.unshift(head);
-    lines.carry(near, far, route);
+    const rooted = uproots;
+    lines.carry(near, far, { ...route, passes: () => rooted === uproots && route.passes() });
   }
 
   server.on('connect', ({ url = '' }, duplex, head) => {
@@ -48,6 +52,9 @@ export async function startProxy(
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
+    uproot() {
+      uproots += 1;
+    },
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -98,6 +98,7 @@ export async function enterTown(town: Town, person: Person): Promise<Home & Asyn
       lines.changed();
       return Promise.resolve();
     },
+    uproot: () => proxy.uproot(),
     prepare: () => Promise.resolve(),
     async killTor(program) {
       for (const pid of await torsOf(program)) signal(pid, 'SIGKILL');

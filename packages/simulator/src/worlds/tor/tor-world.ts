@@ -29,6 +29,7 @@ export const torWorld: WorldKind = {
       'authority_killed',
       'link_cut',
       'suspended',
+      'moved',
       'twin',
     ]),
     checks: new Set([
