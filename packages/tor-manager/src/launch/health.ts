@@ -41,6 +41,7 @@ export function heard(health: Health, event: TorEvent): Health {
       return { ...health, live: event.up };
     case 'clock_skew':
       return clockSkew(health, event.seconds);
+    case 'consensus':
     case 'hs_desc':
       return health;
     default:

@@ -46,6 +46,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
 
   function onEvent(event: TorEvent): void {
     if (event.type === 'hs_desc') return services.heard(event);
+    if (event.type === 'consensus') return services.consensusArrived();
     tell(heard(health, event));
     // tor is told when its network is back only by what it asks that network for.
     if (!health.live) heartbeat.doubt();

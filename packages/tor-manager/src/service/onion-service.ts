@@ -5,10 +5,10 @@ import type { Clock } from '../clock.ts';
 import type { ControlConnection } from '../control/connection.ts';
 import type { HsDescEvent } from '../control/events/hs-desc.ts';
 import { addOnion } from '../control/replies/add-onion.ts';
-import { votingInterval } from '../control/replies/voting-interval.ts';
+import { VOTES, type Votes, votesOf } from '../control/replies/votes.ts';
 import { observable } from '../observable.ts';
 import { cure } from './cure.ts';
-import { missedTurn } from './missed-turn.ts';
+import { missedTurn, turnBetween } from './turns.ts';
 import { uploads } from './uploads.ts';
 
 export interface ManagedService extends OnionService {
@@ -22,6 +22,7 @@ export interface ManagedService extends OnionService {
    * there meanwhile in vain does not ask the same ones again for two minutes (0.4.9.11). New ones are asked at once.
    */
   returned(): void;
+  consensusArrived(): void;
 }
 
 /** What tor tells its directories in a row; nothing is missed in less. */
@@ -38,6 +39,8 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
   let counted = uploads();
   /** When tor was last handed the key or told a directory of it; milliseconds since 1970. */
   let told = 0;
+  /** tor was handed the key while it went by a consensus from before a turn. */
+  let isEarly = false;
   const care = cure(clock, () => {
     void publishAnew();
   });
@@ -49,11 +52,14 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     const answered = addOnion(await to.command(command));
     if (answered !== id)
       throw new TorchatError('tor_control', 'Tor published another address than the one of this key.');
+    const votes = await votesFrom(to);
+    isEarly = votes !== null && turnBetween(votes.last, told, votes.interval);
   }
 
   async function publishAnew(): Promise<void> {
     const to = control;
     if (!to?.open) return;
+    told = clock.now();
     state.set('publishing');
     await to.command(`DEL_ONION ${id}`).catch(() => undefined);
     // What is refused now is tried again when the next pause is over.
@@ -65,9 +71,9 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     const last = told;
     told = clock.now();
     if (to === null || told - last < BURST) return;
-    const reply = await to.command('GETINFO consensus/valid-after consensus/fresh-until').catch(() => null);
-    const interval = reply && votingInterval(reply);
-    if (interval !== null && to === control && missedTurn(last, clock.now(), interval)) await publishAnew();
+    const votes = await votesFrom(to);
+    if (votes !== null && to === control && missedTurn(last, clock.now(), votes.interval))
+      await publishAnew();
   }
 
   return {
@@ -83,6 +89,7 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     },
     detach() {
       control = null;
+      isEarly = false;
       care.rest();
       if (state.current !== 'withdrawn') state.set('lost');
     },
@@ -97,6 +104,9 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     returned() {
       if (control !== null && clock.now() - told >= BURST) void publishAnew();
     },
+    consensusArrived() {
+      if (isEarly) void publishAnew();
+    },
     async withdraw() {
       const from = control;
       control = null;
@@ -107,6 +117,11 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
       if (from?.open) await from.command(`DEL_ONION ${id}`).catch(() => undefined);
     },
   };
+}
+
+async function votesFrom(control: ControlConnection): Promise<Votes | null> {
+  const reply = await control.command(VOTES).catch(() => null);
+  return reply && votesOf(reply);
 }
 
 function targetOf(target: ServiceTarget): string {

@@ -14,6 +14,7 @@ export interface ServiceBook {
   heard(event: HsDescEvent): void;
   /** See `ManagedService`. */
   returned(): void;
+  consensusArrived(): void;
   close(): void;
 }
 
@@ -66,6 +67,9 @@ export function serviceBook(clock: Clock): ServiceBook {
     },
     returned() {
       for (const { service } of entries.values()) service.returned();
+    },
+    consensusArrived() {
+      for (const { service } of entries.values()) service.consensusArrived();
     },
     close() {
       for (const { service, taken } of entries.values()) {

@@ -1,6 +1,7 @@
 import { onionKeyOfSeed, TorchatError } from '@torchat/core';
 import { describe, expect, it } from 'vitest';
 import type { ControlConnection } from '../../src/control/connection.ts';
+import { VOTES } from '../../src/control/replies/votes.ts';
 import { serviceBook } from '../../src/service/service-book.ts';
 import { virtualClock } from '../helpers/virtual-clock.ts';
 
@@ -8,17 +9,20 @@ const KEY = onionKeyOfSeed(new Uint8Array(32).fill(1));
 const OPTIONS = { key: KEY.expanded, virtualPort: 11009, target: { path: '/run/chat.sock' } };
 const settled = (): Promise<void> => new Promise(setImmediate);
 
-/** A network that votes each hour. */
-const VOTES = ['consensus/valid-after=2026-11-23 17:00:00', 'consensus/fresh-until=2026-11-23 18:00:00'].map(
-  (text) => ({ text, data: null }),
-);
+/** What tor says of its consensus in a network that votes each hour. */
+function votes(last: number) {
+  const time = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+  return [`consensus/valid-after=${time(last)}`, `consensus/fresh-until=${time(last + 3_600_000)}`].map(
+    (text) => ({ text, data: null }),
+  );
+}
 
 interface FakeControl extends ControlConnection {
   readonly commands: string[];
 }
 
 /** A control port that says of every ADD_ONION what it is told to. */
-function fakeControl(id: string, refuse = false): FakeControl {
+function fakeControl(id: string, refuse = false, consensus = 0): FakeControl {
   const commands: string[] = [];
   return {
     commands,
@@ -27,8 +31,8 @@ function fakeControl(id: string, refuse = false): FakeControl {
     onEvent: () => undefined,
     close: () => undefined,
     async command(line) {
+      if (line === VOTES) return { status: 250, lines: votes(consensus) };
       commands.push(line);
-      if (line.startsWith('GETINFO ')) return { status: 250, lines: VOTES };
       if (refuse) throw new TorchatError('tor_control', 'Tor refused ADD_ONION: 512 no.');
       return { status: 250, lines: [{ text: `ServiceID=${id}`, data: null }] };
     },
@@ -158,7 +162,7 @@ it('withdraws once, for good', async () => {
 });
 
 function published(control: FakeControl): string[] {
-  return control.commands.map((line) => line.split(' ', 1)[0] ?? '').filter((word) => word !== 'GETINFO');
+  return control.commands.map((line) => line.split(' ', 1)[0] ?? '');
 }
 
 describe('a tor that was without its network', () => {
@@ -200,5 +204,30 @@ describe('a tor that was without its network', () => {
     uploaded(book);
     await settled();
     expect(published(control)).toEqual([]);
+  });
+
+  it('publishes anew with the next consensus when the key came while tor went by one from before a turn', async () => {
+    const clock = virtualClock();
+    clock.advance(29 * HOURS);
+    const book = serviceBook(clock);
+    // Of six in the morning; it is five, the next day.
+    const control = fakeControl(KEY.id, false, 6 * HOURS);
+    book.attach(control);
+    await book.publish(OPTIONS);
+    book.consensusArrived();
+    await settled();
+    expect(published(control)).toEqual(['ADD_ONION', 'DEL_ONION', 'ADD_ONION']);
+  });
+
+  it('leaves tor alone with the next consensus otherwise', async () => {
+    const clock = virtualClock();
+    clock.advance(29 * HOURS);
+    const book = serviceBook(clock);
+    const control = fakeControl(KEY.id, false, 28 * HOURS);
+    book.attach(control);
+    await book.publish(OPTIONS);
+    book.consensusArrived();
+    await settled();
+    expect(published(control)).toEqual(['ADD_ONION']);
   });
 });

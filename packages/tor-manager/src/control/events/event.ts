@@ -2,16 +2,17 @@
 import type { ControlMessage } from '../reply-parser.ts';
 import { type BootstrapEvent, bootstrapOf } from './bootstrap.ts';
 import { type ClockSkewEvent, clockSkewOf } from './clock-skew.ts';
+import { type ConsensusEvent, consensusOf } from './consensus.ts';
 import { type HsDescEvent, hsDescOf } from './hs-desc.ts';
 import { type LivenessEvent, livenessOf } from './network-liveness.ts';
 
-export type TorEvent = BootstrapEvent | ClockSkewEvent | HsDescEvent | LivenessEvent;
+export type TorEvent = BootstrapEvent | ClockSkewEvent | ConsensusEvent | HsDescEvent | LivenessEvent;
 
 const PARSERS: ReadonlyMap<string, (text: string) => TorEvent | null> = new Map<
   string,
   (text: string) => TorEvent | null
 >([
-  ['STATUS_CLIENT', bootstrapOf],
+  ['STATUS_CLIENT', (text) => bootstrapOf(text) ?? consensusOf(text)],
   ['STATUS_GENERAL', clockSkewOf],
   ['HS_DESC', hsDescOf],
   ['NETWORK_LIVENESS', livenessOf],

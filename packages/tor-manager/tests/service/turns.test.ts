@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { missedTurn } from '../../src/service/missed-turn.ts';
+import { missedTurn, turnBetween } from '../../src/service/turns.ts';
 
 const HOUR = 3_600_000;
 const at = (time: string): number => Date.parse(`2026-11-${time}:00Z`);
@@ -26,4 +26,9 @@ it('follows the votes of a private network', () => {
   expect(missed('17:12:39')).toBe(false);
   expect(missed('17:15:59')).toBe(false);
   expect(missed('17:16:24')).toBe(true);
+});
+
+it('knows a consensus from before a turn, which is midnight (UTC) in the public network', () => {
+  expect(turnBetween(at('23T06:00'), at('24T05:00'), HOUR)).toBe(true);
+  expect(turnBetween(at('23T01:00'), at('23T23:59'), HOUR)).toBe(false);
 });
