@@ -10,6 +10,7 @@ import { versionWarning } from '../find/version.ts';
 import { observable } from '../observable.ts';
 import type { LaunchOptions } from '../options.ts';
 import { serviceBook } from '../service/service-book.ts';
+import { comingBack } from './coming-back.ts';
 import { type Health, heard, newHealth, stateOf } from './health.ts';
 import { pulse } from './pulse.ts';
 import { startRun } from './run.ts';
@@ -27,9 +28,10 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   let health: Health = newHealth(version, versionWarning(version));
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
+  const back = comingBack(systemClock, services, () => void supervisor.run?.stop());
   const heartbeat = pulse(systemClock, (isHeard) => {
-    // First: who hears that the network is back sees that it is published once more.
-    if (isHeard) services.returned();
+    // First: who hears that the network is back sees that services are published anew.
+    if (isHeard) back.begin();
     tell({ ...health, heard: isHeard });
   });
   const streams = dialler((id) => {
@@ -66,6 +68,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
       ended(reason, retryAt) {
         services.detach();
         heartbeat.detach();
+        back.forget();
         health = newHealth(version, versionWarning(version));
         if (!closed) state.set({ phase: 'down', reason, retryAt });
       },
@@ -75,11 +78,12 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
 
   const unwatch = watchSleep(systemClock, (slept) => {
     heartbeat.woke();
-    if (slept >= MISSED) services.returned();
+    if (slept >= MISSED) back.begin();
   });
 
   async function end(): Promise<void> {
     unwatch();
+    back.forget();
     streams.close();
     await supervisor.close();
     services.close();

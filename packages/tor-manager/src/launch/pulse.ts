@@ -35,12 +35,13 @@ const SILENT = 9;
 /** While nothing is heard tor is made to ask again after so many looks. */
 const ASK_EVERY = 4;
 /**
- * After so many looks tor's connections are given up and made anew, and again after as many. The system repeats what was lost on
+ * After so many looks tor's connections are given up and made anew, and again after some more. The system repeats what was lost on
  * one ever more seldom, in the end every two minutes, and one whose address has changed never comes back; a new one is asked for
  * after 1, 3, 7, 15, 31 and 63 s. Not more often: each time is a failure of the guard to which tor was just connecting, and a
  * tor whose guards have all failed goes to others, or in a small network nowhere.
  */
 const STALE = 16;
+const RENEW_EVERY = 10;
 /** After a sleep it is asked at once, and this is sooner. */
 const STALE_AFTER_SLEEP = SILENT + 1;
 /** Ten minutes; from then on it asks after so many looks, and leaves connections to tor, which gives one up after two minutes. */
@@ -91,7 +92,8 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   }
 
   function isStale(): boolean {
-    return quiet < LONG_SILENCE && quiet % STALE === (slept ? STALE_AFTER_SLEEP : 0);
+    const since = quiet - (slept ? STALE_AFTER_SLEEP : STALE);
+    return since >= 0 && since % RENEW_EVERY === 0 && quiet < LONG_SILENCE;
   }
 
   function isTurn(): boolean {

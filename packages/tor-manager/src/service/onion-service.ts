@@ -23,6 +23,8 @@ export interface ManagedService extends OnionService {
    */
   returned(): void;
   consensusArrived(): void;
+  /** tor was handed the key while it went by a consensus from before a turn, see turns.ts. */
+  readonly early: boolean;
 }
 
 /** What tor tells its directories in a row; nothing is missed in less. */
@@ -39,7 +41,6 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
   let counted = uploads();
   /** When tor was last handed the key or told a directory of it; milliseconds since 1970. */
   let told = 0;
-  /** tor was handed the key while it went by a consensus from before a turn. */
   let isEarly = false;
   const care = cure(clock, () => {
     void publishAnew();
@@ -103,6 +104,9 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     },
     returned() {
       if (control !== null && clock.now() - told >= BURST) void publishAnew();
+    },
+    get early() {
+      return isEarly;
     },
     consensusArrived() {
       if (isEarly) void publishAnew();

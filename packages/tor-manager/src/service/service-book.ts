@@ -15,6 +15,8 @@ export interface ServiceBook {
   /** See `ManagedService`. */
   returned(): void;
   consensusArrived(): void;
+  /** One of them at least was handed to tor while it went by a consensus from before a turn, see turns.ts. */
+  readonly early: boolean;
   close(): void;
 }
 
@@ -70,6 +72,9 @@ export function serviceBook(clock: Clock): ServiceBook {
     },
     consensusArrived() {
       for (const { service } of entries.values()) service.consensusArrived();
+    },
+    get early() {
+      return [...entries.values()].some(({ service }) => service.early);
     },
     close() {
       for (const { service, taken } of entries.values()) {
