@@ -9,6 +9,8 @@ export interface ControlConnection {
   command(line: string): Promise<ControlMessage>;
   onEvent(listener: (event: ControlMessage) => void): void;
   readonly open: boolean;
+  /** Bytes that tor was sent here. */
+  readonly written: number;
   /** Resolves when the connection is gone. */
   readonly closed: Promise<void>;
   close(): void;
@@ -83,6 +85,9 @@ export function controlConnection(socket: Socket, deadline = COMMAND_DEADLINE): 
   });
 
   return {
+    get written() {
+      return socket.bytesWritten;
+    },
     command(line) {
       const [name = ''] = line.split(' ', 1);
       return new Promise((resolve, reject) => {

@@ -21,7 +21,7 @@ export interface Pulse {
 }
 
 const LOOK_EVERY = 2500;
-/** A cell and its envelope. A private network's tor counts what comes by its own control and SOCKS ports too, which is less. */
+/** A cell and its envelope. A private network's tor counts what comes by its own SOCKS port too, which is less. */
 const SIGN_OF_LIFE = 512;
 /** After so many looks the doubt ends with the next sign of life. */
 const LOOKS = 12;
@@ -60,9 +60,11 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   async function look(from: Listened): Promise<void> {
     const reply = await from.control.command('GETINFO traffic/read').catch(() => null);
     if (run !== from) return;
-    const bytes = reply === null ? null : trafficRead(reply);
+    const read = reply === null ? null : trafficRead(reply);
     // A tor that counts nothing (all it talks to is on this machine) cannot tell.
-    if (bytes === null || bytes === 0) return rest();
+    if (read === null || read === 0) return rest();
+    // A private network's tor counts what we tell it, too.
+    const bytes = read - from.control.written;
     const isHeard = bytes - heardBytes >= SIGN_OF_LIFE;
     heardBytes = bytes;
     looks += 1;

@@ -8,10 +8,13 @@ const settled = (): Promise<void> => new Promise(setImmediate);
 
 /** A tor that has read so many bytes, and what was asked of it. */
 function listening(start = 100_000) {
-  const tor = { bytes: start, looks: 0, fetched: [] as string[], renewed: [] as number[] };
+  const tor = { bytes: start, told: 0, looks: 0, fetched: [] as string[], renewed: [] as number[] };
   const control: ControlConnection = {
     open: true,
     closed: new Promise(() => undefined),
+    get written() {
+      return tor.told;
+    },
     onEvent: () => undefined,
     close: () => undefined,
     async command(line) {
@@ -144,6 +147,17 @@ describe('after a sleep', () => {
     await settled();
     await pass(15, 0);
     expect(tor.renewed).toHaveLength(1);
+  });
+
+  it('takes nothing for a sign of life that we told tor ourselves', async () => {
+    const { tor, told, heartbeat, pass } = listening();
+    heartbeat.woke();
+    await settled();
+    // A service that is published anew.
+    tor.told += 700;
+    await pass(1, 722);
+    await pass(2, 22);
+    expect(told).toEqual([false]);
   });
 
   it('has no tor to ask while there is none', async () => {

@@ -28,6 +28,7 @@ function fakeControl(id: string, refuse = false, consensus = 0): FakeControl {
     commands,
     open: true,
     closed: new Promise(() => undefined),
+    written: 0,
     onEvent: () => undefined,
     close: () => undefined,
     async command(line) {
