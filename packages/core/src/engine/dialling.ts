@@ -138,8 +138,8 @@ function start(core: Core, peer: Peer): void {
     peer.purpose === 'answer'
       ? (ANSWER_DEADLINES[Math.min(peer.answerFailures, ANSWER_DEADLINES.length - 1)] ?? DIAL_DEADLINE)
       : DIAL_DEADLINE;
-  const probing = peer.purpose === 'routine' && peer !== core.self && peer.failures >= AWAY_AFTER;
-  core.outputs.push({ type: 'dial', link, id: peer.id, deadline, probing });
+  const isLook = peer.purpose === 'routine' && peer !== core.self && peer.failures >= AWAY_AFTER;
+  core.outputs.push({ type: 'dial', link, id: peer.id, deadline, probing: isLook, once: isLook });
 }
 
 /** Our dial got through: the fresh connection, or null when nobody wants it any more. */

@@ -17,6 +17,8 @@ export interface DialOptions {
   readonly isolation: string;
   /** Only whether somebody is there is asked: that nobody answers at its introduction points is an answer. */
   readonly probing?: boolean;
+  /** On one circuit only: what fails there is not tried on others. */
+  readonly once?: boolean;
   /** Ask the directories before dialling, whatever is remembered of the service. */
   readonly refetch?: boolean;
   /** Milliseconds until `timeout`. */

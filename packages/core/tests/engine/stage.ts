@@ -32,6 +32,7 @@ export interface Dialled {
   readonly id: TorchatId;
   readonly deadline: number;
   readonly probing: boolean;
+  readonly once: boolean;
   /** Milliseconds since the stage was built. */
   readonly at: number;
 }
@@ -108,9 +109,9 @@ export class Stage {
     else if (output.type === 'wake') this.#wakeAt = output.at;
     else if (output.type === 'reply') this.#reply = output.reply;
     else if (output.type === 'dial') {
-      const { link, id, deadline, probing = false } = output;
+      const { link, id, deadline, probing = false, once = false } = output;
       if (output.apart === true) this.looks.push(link);
-      if (id !== this.id) this.dials.push({ link, id, deadline, probing, at: this.time });
+      if (id !== this.id) this.dials.push({ link, id, deadline, probing, once, at: this.time });
     } else if (output.type === 'send') {
       const lines = this.#lines.get(output.link) ?? [];
       lines.push(new TextDecoder().decode(output.bytes.subarray(0, -1)));

@@ -17,6 +17,8 @@ export interface DialTools {
   readonly patience: DialPatience;
   /** Asks for the service's descriptor anew, where that is possible. */
   readonly refresh: (id: TorchatId) => void;
+  /** A dial waits longer than it should. */
+  readonly doubt: () => void;
   /** Aborts when the network closes. */
   readonly closing: AbortSignal;
 }
@@ -45,7 +47,8 @@ export function dial(
   options: DialOptions,
   tools: DialTools,
 ): Promise<Socket> {
-  const { isolation, deadline, signal, probing = false, refetch = false } = options;
+  const { isolation, deadline, signal, probing = false, once = false, refetch = false } = options;
+  const tries = once ? 1 : TRIES;
   const { book, patience, closing } = tools;
   const first = book.series(isolation);
   const over = new AbortController();
@@ -79,7 +82,7 @@ export function dial(
       running -= 1;
       const reason = failure instanceof DialError ? failure.reason : 'failed';
       if (!mayBeCured(reason, started) || (probing && reason === 'introduction_failed')) fail(reason);
-      else if (started < TRIES) start();
+      else if (started < tries) start();
       else if (running === 0) fail(reason);
       // The rest waits longer than those that were told why not: most often for what will never come.
       else next ??= setTimeout(() => fail(reason), patience.now);
@@ -87,6 +90,7 @@ export function dial(
     // An introduction point may still answer for a service that has long moved on: then tor keeps its old descriptor
     // as long as that one is left, and every try waits in vain.
     function again(): void {
+      tools.doubt();
       tools.refresh(id);
       refreshed = performance.now();
       start();
@@ -103,8 +107,8 @@ export function dial(
         (stream) => through(stream, series, began),
         failed,
       );
-      next =
-        started < TRIES ? setTimeout(again, patience.now * GROWTH ** Math.max(0, started - 2)) : undefined;
+      const late = patience.now * GROWTH ** Math.max(0, started - 2);
+      next = once ? setTimeout(tools.doubt, late) : started < tries ? setTimeout(again, late) : undefined;
     }
     const cancel = (): void => fail('cancelled');
     const unavailable = (): void => fail('tor_unavailable');

@@ -4,7 +4,7 @@ import type { TorchatId } from '@torchat/core';
 import type { DialOptions } from '@torchat/core/node';
 import { openStreams } from '../open-streams.ts';
 import { credentialBook } from './credentials.ts';
-import { dial } from './dial.ts';
+import { dial, type DialTools } from './dial.ts';
 import type { Endpoint } from './endpoint.ts';
 import { dialError } from './failures.ts';
 import { dialPatience } from './patience.ts';
@@ -16,10 +16,13 @@ export interface Dialler {
   close(): void;
 }
 
-/** `refresh`: see `DialTools`. */
-export function dialler(refresh: (id: TorchatId) => void = () => undefined): Dialler {
+/** See `DialTools`. */
+export function dialler({
+  refresh = () => undefined,
+  doubt = () => undefined,
+}: Partial<Pick<DialTools, 'refresh' | 'doubt'>> = {}): Dialler {
   const closing = new AbortController();
-  const tools = { book: credentialBook(), patience: dialPatience(), refresh, closing: closing.signal };
+  const tools = { book: credentialBook(), patience: dialPatience(), refresh, doubt, closing: closing.signal };
   const streams = openStreams();
   return {
     async dial(endpoint, id, port, options) {

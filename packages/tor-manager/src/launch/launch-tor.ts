@@ -34,10 +34,10 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     if (isHeard) back.begin();
     tell({ ...health, heard: isHeard });
   });
-  const streams = dialler((id) => {
-    heartbeat.doubt();
+  const streams = dialler({
+    doubt: heartbeat.doubt,
     // What comes of it shows in the dial.
-    void supervisor.run?.control.command(`HSFETCH ${id}`).catch(() => undefined);
+    refresh: (id) => void supervisor.run?.control.command(`HSFETCH ${id}`).catch(() => undefined),
   });
   let closed: Promise<void> | null = null;
 

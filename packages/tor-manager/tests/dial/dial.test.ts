@@ -9,10 +9,17 @@ const { id } = onionKeyOfSeed(new Uint8Array(32).fill(3));
 const OPTIONS = { isolation: 'chat with nobody', deadline: 5000 };
 let dials: Dialler;
 let refreshed: TorchatId[];
+let doubts: number;
 
 beforeEach(() => {
   refreshed = [];
-  dials = dialler((asked) => refreshed.push(asked));
+  doubts = 0;
+  dials = dialler({
+    refresh: (asked) => refreshed.push(asked),
+    doubt: () => {
+      doubts += 1;
+    },
+  });
 });
 afterEach(() => {
   dials.close();
@@ -191,7 +198,7 @@ it('sends a second try after one that is silent, asks for the descriptor anew, a
   vi.advanceTimersByTime(5000);
   const stream = await dial;
   await loser;
-  expect(refreshed).toEqual([id]);
+  expect([refreshed, doubts]).toEqual([[id], 1]);
   expect(stream.destroyed).toBe(false);
   expect(vi.getTimerCount()).toBeLessThanOrEqual(2);
 });
@@ -218,4 +225,23 @@ it('ends by its own deadline, whatever its tries do', async () => {
   await expect(dials.dial(port, id, 1, { ...OPTIONS, deadline: 20 })).rejects.toMatchObject({
     reason: 'timeout',
   });
+});
+
+it.each([0x01, 0x06, 0xf0, 0xf2, 0xf3])('that is made once believes reply %i', async (code) => {
+  await using port = await socksPort((stream) => stream.end(REPLY(code)));
+  await expect(dials.dial(port, id, 1, { ...OPTIONS, once: true })).rejects.toThrow();
+  expect(port.credentials).toHaveLength(1);
+});
+
+it('that is made once and is silent asks for nothing anew: only the network is doubted', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asked = Promise.withResolvers<Socket>();
+  await using port = await socksPort((stream) => asked.resolve(stream));
+  const dial = dials.dial(port, id, 1, { ...OPTIONS, deadline: 30_000, once: true });
+  await asked.promise;
+  vi.advanceTimersByTime(29_999);
+  expect([refreshed, doubts, port.credentials.length]).toEqual([[], 1, 1]);
+  const failed = expect(dial).rejects.toMatchObject({ reason: 'timeout' });
+  vi.advanceTimersByTime(1);
+  await failed;
 });

@@ -9,12 +9,16 @@ const KEY = onionKeyOfSeed(new Uint8Array(32).fill(1));
 const OPTIONS = { key: KEY.expanded, virtualPort: 11009, target: { path: '/run/chat.sock' } };
 const settled = (): Promise<void> => new Promise(setImmediate);
 
+const HOUR = 3_600_000;
+
+function timeOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}
+
 /** What tor says of its consensus in a network that votes each hour. */
 function votes(last: number) {
-  const time = (at: number): string => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-  return [`consensus/valid-after=${time(last)}`, `consensus/fresh-until=${time(last + 3_600_000)}`].map(
-    (text) => ({ text, data: null }),
-  );
+  const lines = [`consensus/valid-after=${timeOf(last)}`, `consensus/fresh-until=${timeOf(last + HOUR)}`];
+  return lines.map((text) => ({ text, data: null }));
 }
 
 interface FakeControl extends ControlConnection {
@@ -167,18 +171,17 @@ function published(control: FakeControl): string[] {
 }
 
 describe('a tor that was without its network', () => {
-  const HOURS = 3_600_000;
   async function away(hours: number) {
     const clock = virtualClock();
     // Nine in the evening.
-    clock.advance(21 * HOURS);
+    clock.advance(21 * HOUR);
     const book = serviceBook(clock);
     const control = fakeControl(KEY.id);
     book.attach(control);
     await book.publish(OPTIONS);
     uploaded(book);
     // The machine slept: its clock goes on, no timer is due.
-    clock.sleep(hours * HOURS);
+    clock.sleep(hours * HOUR);
     control.commands.length = 0;
     return { book, control };
   }
@@ -209,10 +212,10 @@ describe('a tor that was without its network', () => {
 
   it('publishes anew with the next consensus when the key came while tor went by one from before a turn', async () => {
     const clock = virtualClock();
-    clock.advance(29 * HOURS);
+    clock.advance(29 * HOUR);
     const book = serviceBook(clock);
     // Of six in the morning; it is five, the next day.
-    const control = fakeControl(KEY.id, false, 6 * HOURS);
+    const control = fakeControl(KEY.id, false, 6 * HOUR);
     book.attach(control);
     await book.publish(OPTIONS);
     book.consensusArrived();
@@ -222,9 +225,9 @@ describe('a tor that was without its network', () => {
 
   it('leaves tor alone with the next consensus otherwise', async () => {
     const clock = virtualClock();
-    clock.advance(29 * HOURS);
+    clock.advance(29 * HOUR);
     const book = serviceBook(clock);
-    const control = fakeControl(KEY.id, false, 28 * HOURS);
+    const control = fakeControl(KEY.id, false, 28 * HOUR);
     book.attach(control);
     await book.publish(OPTIONS);
     book.consensusArrived();

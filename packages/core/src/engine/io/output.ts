@@ -9,8 +9,8 @@ import type { FileKey, LinkId } from './keys.ts';
 
 export type Output =
   /**
-   * `probing`: that nobody answers at its introduction points is an answer. `apart`: on a circuit that no other connection uses.
-   * `refetch`: by what the directories say now, not by what tor remembers.
+   * `probing`: that nobody answers at its introduction points is an answer. `once`: what fails is not tried on other circuits.
+   * `apart`: on a circuit that no other connection uses. `refetch`: by what the directories say now, not by what tor remembers.
    */
   | {
       readonly type: 'dial';
@@ -18,6 +18,7 @@ export type Output =
       readonly id: TorchatId;
       readonly deadline: number;
       readonly probing?: boolean;
+      readonly once?: boolean;
       readonly apart?: boolean;
       readonly refetch?: boolean;
     }

@@ -55,11 +55,12 @@ export async function startClient(options: ClientOptions): Promise<Client> {
     engine,
     store,
     clock,
-    dial: ({ link, id: peer, deadline, probing = false, apart = false, refetch = false }, signal) => {
+    dial: ({ link, id: peer, deadline, apart = false, ...how }, signal) => {
       if (network === null)
         return Promise.reject(new TorchatError('internal', 'There is no network to dial on.'));
       const isolation = apart ? `look ${link}` : `chat ${peer}`;
-      return network.dial(peer, VIRTUAL_PORT, { isolation, probing, refetch, deadline, signal });
+      const { probing = false, once = false, refetch = false } = how;
+      return network.dial(peer, VIRTUAL_PORT, { isolation, probing, once, refetch, deadline, signal });
     },
     dialLane: ({ id: peer, circuit, deadline }, signal) => {
       if (network === null)
