@@ -170,21 +170,22 @@ function published(control: FakeControl): string[] {
   return control.commands.map((line) => line.split(' ', 1)[0] ?? '');
 }
 
+async function away(hours: number) {
+  const clock = virtualClock();
+  // Nine in the evening.
+  clock.advance(21 * HOUR);
+  const book = serviceBook(clock);
+  const control = fakeControl(KEY.id);
+  book.attach(control);
+  await book.publish(OPTIONS);
+  uploaded(book);
+  // The machine slept: its clock goes on, no timer is due.
+  clock.sleep(hours * HOUR);
+  control.commands.length = 0;
+  return { book, control };
+}
+
 describe('a tor that was without its network', () => {
-  async function away(hours: number) {
-    const clock = virtualClock();
-    // Nine in the evening.
-    clock.advance(21 * HOUR);
-    const book = serviceBook(clock);
-    const control = fakeControl(KEY.id);
-    book.attach(control);
-    await book.publish(OPTIONS);
-    uploaded(book);
-    // The machine slept: its clock goes on, no timer is due.
-    clock.sleep(hours * HOUR);
-    control.commands.length = 0;
-    return { book, control };
-  }
   it('publishes anew when it returns, once', async () => {
     const { book, control } = await away(1);
     book.returned();
