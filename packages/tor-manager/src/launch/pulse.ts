@@ -13,8 +13,6 @@ type Listened = Pick<TorRun, 'control' | 'beginAnew'>;
 export interface Pulse {
   /** Something waits longer than it should: looks until tor was heard for a while. */
   doubt(): void;
-  /** The machine has slept: whoever carried tor's connections has mostly forgotten them, and tells nobody. */
-  woke(): void;
   attach(run: Listened): void;
   /** tor is gone; what comes next starts without doubt. */
   detach(): void;
@@ -35,16 +33,12 @@ const SILENT = 9;
 /** While nothing is heard tor is made to ask again after so many looks. */
 const ASK_EVERY = 4;
 /**
- * After so many looks tor's connections are given up and made anew, and again after some more. The system repeats what was lost on
- * one ever more seldom, in the end every two minutes, and one whose address has changed never comes back; a new one is asked for
- * after 1, 3, 7, 15, 31 and 63 s. Not more often: each time is a failure of the guard to which tor was just connecting, and a
- * tor whose guards have all failed goes to others, or in a small network nowhere.
+ * After so many looks tor's connections are given up and made anew: the system repeats what was lost on one ever more seldom, in the
+ * end every two minutes, and one whose address has changed never comes back. Once in a silence: each time counts as a failure of the
+ * guard to which tor was just connecting, and a tor whose guards have failed goes to others.
  */
 const STALE = 16;
-const RENEW_EVERY = 10;
-/** After a sleep it is asked at once, and this is sooner. */
-const STALE_AFTER_SLEEP = SILENT + 1;
-/** Ten minutes; from then on it asks after so many looks, and leaves connections to tor, which gives one up after two minutes. */
+/** Ten minutes; from then on it asks after so many looks. */
 const LONG_SILENCE = 240;
 const SELDOM = 16;
 
@@ -55,7 +49,6 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
   let heardBytes = 0;
   let looks = 0;
   let quiet = 0;
-  let slept = false;
 
   async function look(from: Listened): Promise<void> {
     const reply = await from.control.command('GETINFO traffic/read').catch(() => null);
@@ -79,7 +72,6 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     // What was asked for was answered.
     if (quiet >= QUIET) looks = LOOKS + 1;
     quiet = 0;
-    slept = false;
     if (wasSilent) tell(true);
   }
 
@@ -87,15 +79,10 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     quiet += 1;
     if (quiet === SILENT) tell(false);
     // What comes of either shows in the bytes.
-    if (isStale()) void beginAnew().catch(() => undefined);
+    if (quiet === STALE) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
     else if (isTurn())
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
-  }
-
-  function isStale(): boolean {
-    const since = quiet - (slept ? STALE_AFTER_SLEEP : STALE);
-    return since >= 0 && since % RENEW_EVERY === 0 && quiet < LONG_SILENCE;
   }
 
   function isTurn(): boolean {
@@ -107,26 +94,15 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     undo = null;
     looks = 0;
     quiet = 0;
-    slept = false;
-  }
-
-  function listen(): void {
-    looks = 0;
-    if (run === null || undo !== null) return;
-    heardBytes = 0;
-    undo = () => undefined;
-    void look(run);
   }
 
   return {
-    doubt: listen,
-    woke() {
-      listen();
-      if (run === null || slept) return;
-      slept = true;
-      quiet = Math.max(quiet, QUIET - 1);
-      // What came before says nothing.
-      heardBytes = Number.POSITIVE_INFINITY;
+    doubt() {
+      looks = 0;
+      if (run === null || undo !== null) return;
+      heardBytes = 0;
+      undo = () => undefined;
+      void look(run);
     },
     attach(to) {
       run = to;
