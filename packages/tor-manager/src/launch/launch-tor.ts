@@ -18,9 +18,6 @@ import { watchSleep } from './sleep.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
 
-/** Contacts that hear nothing of us for so long dial us. */
-const MISSED = 240_000;
-
 /** Resolves when tor runs and obeys; bootstrap follows as states. Throws `tor_missing`, `tor_too_old`, `tor_failed`, `cancelled`. */
 export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const { path: binary, version } = await findTor({ path: options.binary });
@@ -76,11 +73,11 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     options.signal,
   );
 
-  const unwatch = watchSleep(systemClock, (slept) => {
+  const unwatch = watchSleep(systemClock, () => {
     // Whoever carried them has mostly forgotten them, and tells nobody.
     void supervisor.run?.beginAnew().catch(() => undefined);
     heartbeat.doubt();
-    if (slept >= MISSED) back.begin();
+    back.begin();
   });
 
   async function end(): Promise<void> {
