@@ -32,7 +32,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     tell({ ...health, heard: isHeard });
   });
   const streams = dialler({
-    doubt: heartbeat.doubt,
+    doubt: () => heartbeat.doubt(),
     // What comes of it shows in the dial.
     refresh: (id) => void supervisor.run?.control.command(`HSFETCH ${id}`).catch(() => undefined),
   });
