@@ -81,11 +81,11 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     // What comes of either shows in the bytes.
     if (quiet === STALE) void beginAnew().catch(() => undefined);
     // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    else if (isTurn())
+    else if (isTimeToAsk())
       void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
   }
 
-  function isTurn(): boolean {
+  function isTimeToAsk(): boolean {
     return quiet >= QUIET && (quiet - QUIET) % (quiet < LONG_SILENCE ? ASK_EVERY : SELDOM) === 0;
   }
 

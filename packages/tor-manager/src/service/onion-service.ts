@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { ControlConnection } from '../control/connection.ts';
 import type { HsDescEvent } from '../control/events/hs-desc.ts';
 import { addOnion } from '../control/replies/add-onion.ts';
-import { VOTES, type Votes, votesOf } from '../control/replies/votes.ts';
+import { ASK_VOTES, type Votes, votesOf } from '../control/replies/votes.ts';
 import { observable } from '../observable.ts';
 import { cure } from './cure.ts';
 import { missedTurn, turnBetween } from './turns.ts';
@@ -54,7 +54,8 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
     if (answered !== id)
       throw new TorchatError('tor_control', 'Tor published another address than the one of this key.');
     const votes = await votesFrom(to);
-    isEarly = votes !== null && turnBetween(votes.last, told, votes.interval);
+    // It says nothing of the next tor.
+    if (to === control) isEarly = votes !== null && turnBetween(votes.last, told, votes.interval);
   }
 
   async function publishAnew(): Promise<void> {
@@ -124,7 +125,7 @@ export function onionService(options: ServiceOptions, clock: Clock, forget: () =
 }
 
 async function votesFrom(control: ControlConnection): Promise<Votes | null> {
-  const reply = await control.command(VOTES).catch(() => null);
+  const reply = await control.command(ASK_VOTES).catch(() => null);
   return reply && votesOf(reply);
 }
 

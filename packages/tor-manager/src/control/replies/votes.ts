@@ -10,12 +10,12 @@ export interface Votes {
   readonly interval: number;
 }
 
-export const VOTES = 'GETINFO consensus/valid-after consensus/fresh-until';
+export const ASK_VOTES = 'GETINFO consensus/valid-after consensus/fresh-until';
 
 const TIME = /^consensus\/(valid-after|fresh-until)=(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/u;
 const LONGEST = 24 * 60 * 60_000;
 
-/** What tor says to `VOTES`; null while it has no consensus. */
+/** What tor says to `ASK_VOTES`; null while it has no consensus. */
 export function votesOf(reply: ControlMessage): Votes | null {
   const times = new Map<string, number>();
   for (const { text } of reply.lines) {
