@@ -4,6 +4,7 @@ import type { Bench, Benchmark, Measured } from '../figure.ts';
 import { openPair, type Pair } from '../forward/pair.ts';
 import { circuitsOf } from '../reference/circuits-of.ts';
 import { bulkOver, type BulkStream, serveBulk } from '../reference/raw-bulk.ts';
+import { inTurn } from '../stats/in-turn.ts';
 import { asFastAsRaw, compared } from '../stats/paired.ts';
 import type { Pair as Rates } from '../stats/ratio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -41,13 +42,16 @@ async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Meas
   const nulls: Rates[] = [];
   for (let at = -1; at < (bench.quick ? 4 : PAIRS); at++) {
     bench.signal.throwIfAborted();
-    const first = megabytes / (await raw.fetch(file.bytes));
-    const mine = megabytes / (await sendFile(bob, ann, file, bench.signal));
-    const again = megabytes / (await raw.fetch(file.bytes));
+    const turn = await inTurn(
+      at,
+      async () => megabytes / (await raw.fetch(file.bytes)),
+      async () => megabytes / (await sendFile(bob, ann, file, bench.signal)),
+    );
+    const [mine, again, first] = [turn.pair[0], ...turn.null];
     bench.say(`${mine.toFixed(3)} MB/s, raw ${first.toFixed(3)} and ${again.toFixed(3)}.`);
     if (at < 0) continue;
-    pairs.push([mine, first]);
-    nulls.push([again, first]);
+    pairs.push(turn.pair);
+    nulls.push(turn.null);
   }
   const { circuits, streams } = await circuitsOf(ann.tor, bob.id);
   bench.say(`${streams} streams from the receiver's tor to the sender, circuits they are on: ${circuits}.`);

@@ -8,6 +8,7 @@ import type { Side } from '../forward/side.ts';
 import { listenForLines } from '../reference/arrivals.ts';
 import { circuitsOf, credentialsOf } from '../reference/circuits-of.ts';
 import { socksDial } from '../reference/socks-dial.ts';
+import { inTurn } from '../stats/in-turn.ts';
 import { median } from '../stats/quantile.ts';
 import { pairedRatio, type Pair as Times } from '../stats/ratio.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -55,16 +56,20 @@ export const textsBeside: Benchmark = {
       raw.write(`${text}\n`);
       return (await within(ARRIVES_WITHIN, 'a raw line arrived', arrived, signal)) - start;
     };
+    let said = 0;
+    const timed = (send: (text: string) => Promise<number>) => async (): Promise<number> => {
+      await pause(REST, undefined, { signal });
+      return send(`shall we meet at the harbour at nine? ${said++}`);
+    };
     for (let at = -3; at < (bench.quick ? 12 : ROUNDS); at++) {
-      await pause(REST, undefined, { signal });
-      const first = await rawLine(`a raw line ${at}`);
-      await pause(REST, undefined, { signal });
-      const mine = await textTo(pair, `shall we meet at the harbour at nine? ${at}`, signal);
-      await pause(REST, undefined, { signal });
-      const again = await rawLine(`another raw line ${at}`);
+      const turn = await inTurn(
+        at,
+        timed(rawLine),
+        timed((text) => textTo(pair, text, signal)),
+      );
       if (at < 0) continue;
-      pairs.push([mine, first]);
-      nulls.push([again, first]);
+      pairs.push(turn.pair);
+      nulls.push(turn.null);
     }
     const both = await circuitsOf(ann.tor, bob.id);
     over.abort();

@@ -2,6 +2,7 @@
 import type { Bench, Benchmark, Measured } from '../figure.ts';
 import { circuitsOf } from '../reference/circuits-of.ts';
 import { bulkOver, type BulkStream, serveBulk } from '../reference/raw-bulk.ts';
+import { inTurn } from '../stats/in-turn.ts';
 import { asFastAsRaw, compared } from '../stats/paired.ts';
 import type { Pair as Rates } from '../stats/ratio.ts';
 import { connected } from './local.ts';
@@ -60,19 +61,22 @@ async function compare(bench: Bench, pair: Pair, { local, count, used }: Compari
     await Promise.all(all.map((one) => one.fetch(each)));
     return (each * count) / 1000 / (performance.now() - start);
   };
-  const pairs: Rates[] = [];
-  const nulls: Rates[] = [];
-  for (let at = -2; at < (bench.quick ? 4 : 30); at++) {
-    bench.signal.throwIfAborted();
-    const first = await rate(raw);
+  const rateOfOurs = async (): Promise<number> => {
     const [anns, bobs] = [await pair.ann.cpu(), await pair.bob.cpu()];
     const mine = await rate(ours);
     add(used.ann, anns, await pair.ann.cpu());
     add(used.bob, bobs, await pair.bob.cpu());
-    const again = await rate(raw);
+    return mine;
+  };
+  const pairs: Rates[] = [];
+  const nulls: Rates[] = [];
+  for (let at = -2; at < (bench.quick ? 4 : 30); at++) {
+    bench.signal.throwIfAborted();
+    const turn = await inTurn(at, () => rate(raw), rateOfOurs);
     if (at < 0) continue;
-    pairs.push([mine, first]);
-    nulls.push([again, first]);
+    pairs.push(turn.pair);
+    nulls.push(turn.null);
+    const [mine, again, first] = [turn.pair[0], ...turn.null];
     bench.say(`${count}: ${mine.toFixed(2)} MB/s, raw ${first.toFixed(2)} and ${again.toFixed(2)}.`);
   }
   const { circuits, streams: open } = await circuitsOf(pair.ann.tor, pair.bob.id);

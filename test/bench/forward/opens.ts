@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench, Benchmark, Measured } from '../figure.ts';
+import { inTurn } from '../stats/in-turn.ts';
 import { compared } from '../stats/paired.ts';
 import type { Pair as Times } from '../stats/ratio.ts';
 import { connected, echo, serveEcho } from './local.ts';
@@ -57,16 +58,16 @@ async function compare(
 ): Promise<Measured> {
   const pairs: Times[] = [];
   const nulls: Times[] = [];
+  const timed = (open: Opener) => async (): Promise<number> => {
+    await pause(rest, undefined, { signal: bench.signal });
+    return openAll(count, open);
+  };
   for (let at = -3; at < (bench.quick ? 3 : rounds); at++) {
-    const times: number[] = [];
-    for (const open of [raw, ours, raw]) {
-      await pause(rest, undefined, { signal: bench.signal });
-      times.push(await openAll(count, open));
-    }
-    const [first = Number.NaN, mine = Number.NaN, again = Number.NaN] = times;
+    const turn = await inTurn(at, timed(raw), timed(ours));
     if (at < 0) continue;
-    pairs.push([mine, first]);
-    nulls.push([again, first]);
+    pairs.push(turn.pair);
+    nulls.push(turn.null);
+    const [mine, again, first] = [turn.pair[0], ...turn.null];
     bench.say(`${name}: ${mine.toFixed(1)} ms, raw ${first.toFixed(1)} and ${again.toFixed(1)}.`);
   }
   const figures = compared(pairs, nulls);

@@ -1,7 +1,9 @@
 // An echo through a forward beside ten forwards whose readers have stopped, against a raw echo beside the same ten.
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Benchmark } from '../figure.ts';
 import { serveBulk } from '../reference/raw-bulk.ts';
+import { inTurn } from '../stats/in-turn.ts';
 import { compared } from '../stats/paired.ts';
 import type { Pair as Times } from '../stats/ratio.ts';
 import { connected, echo, serveEcho } from './local.ts';
@@ -36,16 +38,15 @@ export const stalled: Benchmark = {
     const [raw, ours] = [await pair.raw(RAW_PORT), await connected(echoPort)];
     const pairs: Times[] = [];
     const nulls: Times[] = [];
+    const timed = (socket: Socket) => async (): Promise<number> => {
+      await pause(REST, undefined, { signal: bench.signal });
+      return echo(socket);
+    };
     for (let at = -5; at < (bench.quick ? 5 : 100); at++) {
-      const times: number[] = [];
-      for (const socket of [raw, ours, raw]) {
-        await pause(REST, undefined, { signal: bench.signal });
-        times.push(await echo(socket));
-      }
-      const [first = Number.NaN, mine = Number.NaN, again = Number.NaN] = times;
+      const turn = await inTurn(at, timed(raw), timed(ours));
       if (at < 0) continue;
-      pairs.push([mine, first]);
-      nulls.push([again, first]);
+      pairs.push(turn.pair);
+      nulls.push(turn.null);
     }
     for (const socket of [...readers, raw, ours]) socket.destroy();
     const figures = compared(pairs, nulls);

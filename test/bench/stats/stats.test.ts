@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inTurn } from './in-turn.ts';
 import { asFastAsRaw, compared } from './paired.ts';
 import { median, quantile } from './quantile.ts';
 import { pairedRatio, type Pair, quantileRatio } from './ratio.ts';
@@ -49,4 +50,30 @@ it.each([
   const pairs = Array.from({ length: 10 }, () => [ours, 1] as const);
   const nulls = Array.from({ length: 10 }, () => [again, 1] as const);
   expect(asFastAsRaw(compared(pairs, nulls))).toEqual({ target: 'ratio >= 0.95', holds });
+});
+
+describe('measuring in turn', () => {
+  it('lets each place in the order fall on all three alike', async () => {
+    const orders: string[] = [];
+    const pairs: (readonly [number, number])[] = [];
+    for (let round = -3; round < 6; round++) {
+      let order = '';
+      let place = 0;
+      const note = (who: string) => async (): Promise<number> => {
+        order += who;
+        return ++place;
+      };
+      const turn = await inTurn(round, note('r'), note('o'));
+      orders.push(order);
+      if (round >= 0) pairs.push(turn.pair);
+    }
+    expect(orders.slice(3)).toEqual(['ror', 'orr', 'rro', 'ror', 'orr', 'rro']);
+    expect(new Set(orders.slice(0, 3)).size).toBe(3);
+    // Who comes second for the first round is first and third in the others.
+    expect(pairs.slice(0, 3)).toEqual([
+      [2, 1],
+      [1, 3],
+      [3, 2],
+    ]);
+  });
 });
