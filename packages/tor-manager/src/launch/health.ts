@@ -51,8 +51,8 @@ export function heard(health: Health, event: TorEvent): Health {
 
 export function stateOf(health: Health): NetworkState {
   if (health.problem !== null) return { phase: 'down', reason: health.problem, retryAt: null };
-  if (health.progress < 100) return { phase: 'starting', progress: health.progress, summary: health.summary };
   if (!health.live || !health.heard) return { phase: 'down', reason: OFFLINE, retryAt: null };
+  if (health.progress < 100) return { phase: 'starting', progress: health.progress, summary: health.summary };
   return { phase: 'ready', version: health.version, warning: health.warning };
 }
 

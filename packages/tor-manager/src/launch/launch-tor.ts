@@ -10,10 +10,12 @@ import { versionWarning } from '../find/version.ts';
 import { observable } from '../observable.ts';
 import type { LaunchOptions } from '../options.ts';
 import { serviceBook } from '../service/service-book.ts';
+import { addressesOfMachine, watchAddresses } from './addresses.ts';
 import { comingBack } from './coming-back.ts';
 import { type Health, heard, newHealth, stateOf } from './health.ts';
 import { pulse } from './pulse.ts';
 import { startRun } from './run.ts';
+import { silence } from './silence.ts';
 import { watchSleep } from './sleep.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
@@ -26,7 +28,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
   const back = comingBack(systemClock, services, () => void supervisor.run?.stop());
-  const heartbeat = pulse(systemClock, (isHeard) => {
+  const heartbeat = pulse(systemClock, silence(addressesOfMachine), (isHeard) => {
     // First: who hears that the network is back sees that services are published anew.
     if (isHeard) back.begin();
     tell({ ...health, heard: isHeard });
@@ -66,8 +68,9 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
         services.detach();
         heartbeat.detach();
         back.forget();
-        health = newHealth(version, versionWarning(version));
-        if (!closed) state.set({ phase: 'down', reason, retryAt });
+        health = { ...newHealth(version, versionWarning(version)), heard: !heartbeat.restarting };
+        // Started again in a silence it is as silent as before.
+        if (!closed && !heartbeat.restarting) state.set({ phase: 'down', reason, retryAt });
       },
     },
     options.signal,
@@ -80,8 +83,11 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     back.begin();
   });
 
+  const leave = watchAddresses(systemClock, addressesOfMachine, () => heartbeat.doubt());
+
   async function end(): Promise<void> {
     unwatch();
+    leave();
     back.forget();
     streams.close();
     await supervisor.close();

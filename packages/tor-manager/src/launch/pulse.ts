@@ -7,15 +7,18 @@ import { onionKeyOfSeed } from '@torchat/core';
 import type { Clock } from '../clock.ts';
 import { trafficRead } from '../control/replies/traffic-read.ts';
 import type { TorRun } from './run.ts';
+import { QUIET, type Silence } from './silence.ts';
 
-type Listened = Pick<TorRun, 'control' | 'beginAnew'>;
+type Listened = Pick<TorRun, 'control' | 'beginAnew' | 'stop'>;
 
 export interface Pulse {
   /** Something waits longer than it should: looks until tor was heard for a while. */
   doubt(): void;
   attach(run: Listened): void;
-  /** tor is gone; what comes next starts without doubt. */
+  /** tor is gone; what comes next starts without doubt, unless it is to break a silence. */
   detach(): void;
+  /** tor was made to end because it heard nothing, and is started again. */
+  readonly restarting: boolean;
 }
 
 const LOOK_EVERY = 2500;
@@ -23,39 +26,25 @@ const LOOK_EVERY = 2500;
 const SIGN_OF_LIFE = 512;
 /** After so many looks the doubt ends with the next sign of life. */
 const LOOKS = 12;
-/**
- * Looks in a row without one. An idle tor hears padding every 10 s or so; one that is told to go without may be as quiet as
- * that with its network whole, so it is made to ask its network for something ...
- */
-const QUIET = 6;
-/** ... and hears nothing if there are so many. */
+/** A tor that was asked for something from `QUIET` on hears nothing if there are so many looks in a row without a sign of life. */
 const SILENT = 9;
-/** While nothing is heard tor is made to ask again after so many looks. */
-const ASK_EVERY = 4;
-/**
- * After so many looks tor's connections are given up and made anew: the system repeats what was lost on one ever more seldom, in the
- * end every two minutes, and one whose address has changed never comes back. Once in a silence: each time counts as a failure of the
- * guard to which tor was just connecting, and a tor whose guards have failed goes to others.
- */
-const STALE = 16;
-/** Ten minutes; from then on it asks after so many looks. */
-const LONG_SILENCE = 240;
-const SELDOM = 16;
 
 /** `tell`: false when tor hears nothing any more, true when it does again. */
-export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
+export function pulse(clock: Clock, silent: Silence, tell: (heard: boolean) => void): Pulse {
   let run: Listened | null = null;
   let undo: (() => void) | null = null;
   let heardBytes = 0;
   let looks = 0;
   let quiet = 0;
+  let deaf = false;
+  let restarting = false;
 
   async function look(from: Listened): Promise<void> {
     const reply = await from.control.command('GETINFO traffic/read').catch(() => null);
-    if (run !== from) return;
+    if (run !== from || restarting) return;
     const read = reply === null ? null : trafficRead(reply);
-    // A tor that counts nothing (all it talks to is on this machine) cannot tell.
-    if (read === null || read === 0) return rest();
+    // A tor that counts nothing (all it talks to is on this machine) cannot tell, but for one that was started in silence.
+    if (read === null || (read === 0 && !deaf)) return rest();
     // A private network's tor counts what we tell it, too.
     const bytes = read - from.control.written;
     const isHeard = bytes - heardBytes >= SIGN_OF_LIFE;
@@ -64,52 +53,82 @@ export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
     if (isHeard) heard();
     else missed(from);
     if (isHeard && looks > LOOKS) rest();
-    else undo = clock.after(LOOK_EVERY, () => void look(from));
+    else if (!restarting) undo = clock.after(LOOK_EVERY, () => void look(from));
   }
 
   function heard(): void {
-    const wasSilent = quiet >= SILENT;
     // What was asked for was answered.
     if (quiet >= QUIET) looks = LOOKS + 1;
     quiet = 0;
-    if (wasSilent) tell(true);
+    silent.over();
+    say(false);
   }
 
-  function missed({ control, beginAnew }: Listened): void {
+  function missed(from: Listened): void {
     quiet += 1;
-    if (quiet === SILENT) tell(false);
-    // What comes of either shows in the bytes.
-    if (quiet === STALE) void beginAnew().catch(() => undefined);
-    // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
-    else if (isTimeToAsk())
-      void control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
+    if (quiet === SILENT) say(true);
+    // What comes of it shows in the bytes.
+    switch (silent.remedy(quiet)) {
+      case 'ask':
+        // An address that nobody has: no directory was asked for it before, so one is asked now, and it tells nobody of a contact.
+        void from.control.command(`HSFETCH ${onionKeyOfSeed(randomBytes(32)).id}`).catch(() => undefined);
+        break;
+      case 'renew':
+        void from.beginAnew().catch(() => undefined);
+        break;
+      case 'restart':
+        say(true);
+        restarting = true;
+        void from.stop();
+        break;
+      case null:
+    }
   }
 
-  function isTimeToAsk(): boolean {
-    return quiet >= QUIET && (quiet - QUIET) % (quiet < LONG_SILENCE ? ASK_EVERY : SELDOM) === 0;
+  function say(isDeaf: boolean): void {
+    if (isDeaf === deaf) return;
+    deaf = isDeaf;
+    tell(!deaf);
   }
 
-  function rest(): void {
+  function begin(from: Listened): void {
+    heardBytes = 0;
+    undo = () => undefined;
+    void look(from);
+  }
+
+  function halt(): void {
     undo?.();
     undo = null;
     looks = 0;
+  }
+
+  function rest(): void {
+    halt();
     quiet = 0;
+    deaf = false;
   }
 
   return {
     doubt() {
       looks = 0;
       if (run === null || undo !== null) return;
-      heardBytes = 0;
-      undo = () => undefined;
-      void look(run);
+      begin(run);
     },
     attach(to) {
       run = to;
+      if (restarting) begin(to);
+      restarting = false;
     },
     detach() {
-      rest();
+      // One that is to break a silence and does not start has a reason of its own.
+      restarting &&= run !== null;
       run = null;
+      if (restarting) halt();
+      else rest();
+    },
+    get restarting() {
+      return restarting;
     },
   };
 }

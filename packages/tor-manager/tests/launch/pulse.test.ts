@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ControlConnection } from '../../src/control/connection.ts';
 import { pulse } from '../../src/launch/pulse.ts';
+import { silence } from '../../src/launch/silence.ts';
 import { virtualClock } from '../helpers/virtual-clock.ts';
 
 const LOOK = 2500;
@@ -8,7 +9,7 @@ const settled = (): Promise<void> => new Promise(setImmediate);
 
 /** A tor that has read so many bytes, and what was asked of it. */
 function listening(start = 100_000) {
-  const tor = { bytes: start, told: 0, looks: 0, fetched: [] as string[], renewed: [] as number[] };
+  const tor = { bytes: start, told: 0, looks: 0, fetched: [] as string[], renewed: [] as number[], ends: [] as number[] };
   const control: ControlConnection = {
     open: true,
     closed: new Promise(() => undefined),
@@ -25,13 +26,25 @@ function listening(start = 100_000) {
   };
   const clock = virtualClock();
   const told: boolean[] = [];
-  const heartbeat = pulse(clock, (heard) => told.push(heard));
-  heartbeat.attach({
+  const machine = { addresses: '10.0.0.2' };
+  const heartbeat = pulse(clock, silence(() => machine.addresses), (heard) => told.push(heard));
+  const run = {
     control,
     async beginAnew() {
       tor.renewed.push(tor.looks);
     },
-  });
+    async stop() {
+      tor.ends.push(tor.looks);
+    },
+  };
+  heartbeat.attach(run);
+  /** The one that was made to end is gone, and the next one has read so many bytes. */
+  async function startAgain(bytes = 0): Promise<void> {
+    heartbeat.detach();
+    Object.assign(tor, { bytes, told: 0 });
+    heartbeat.attach({ ...run });
+    await settled();
+  }
   /** `perLook`: bytes that come between two looks. */
   async function pass(looks: number, perLook: number): Promise<void> {
     for (let look = 0; look < looks; look++) {
@@ -40,7 +53,7 @@ function listening(start = 100_000) {
       await settled();
     }
   }
-  return { tor, clock, told, heartbeat, pass };
+  return { tor, clock, told, heartbeat, machine, pass, startAgain };
 }
 
 it('asks tor nothing while nobody doubts', async () => {
@@ -97,30 +110,80 @@ it('tells within 25 s that nothing is heard, and at the next look that something
   expect(told).toEqual([]);
   await pass(1, 0);
   expect(told).toEqual([false]);
-  await pass(400, 22);
+  await pass(13, 22);
   expect(told).toEqual([false]);
   // It goes on asking, never for the same address.
   expect(new Set(tor.fetched).size).toBe(tor.fetched.length);
-  expect(tor.fetched.length).toBeGreaterThan(30);
+  expect(tor.fetched).toHaveLength(5);
   await pass(1, 543);
   expect(told).toEqual([false, true]);
   expect(clock.waiting).toBe(0);
 });
 
-it('makes connections anew once in a silence, after 40 s', async () => {
-  const { tor, heartbeat, pass } = listening();
+it('makes connections anew once in a silence, after 40 s, then starts tor again each 20 s', async () => {
+  const { tor, told, clock, heartbeat, pass, startAgain } = listening();
   heartbeat.doubt();
   await settled();
   await pass(15, 0);
   expect(tor.renewed).toEqual([]);
-  await pass(305, 0);
+  await pass(1, 0);
   // The first look sees what came before.
   expect(tor.renewed).toEqual([17]);
-  await pass(1, 600);
+  await pass(8, 0);
+  expect(tor.ends).toEqual([25]);
+  // Nothing is asked of one that ends.
+  await pass(2, 0);
+  expect(tor.looks).toBe(25);
+  expect(heartbeat.restarting).toBe(true);
+  await startAgain();
+  expect(heartbeat.restarting).toBe(false);
+  await pass(7, 0);
+  expect(tor.ends).toEqual([25, 33]);
+  await startAgain();
+  expect(told).toEqual([false]);
+  await pass(1, 3000);
+  expect(told).toEqual([false, true]);
+  expect(clock.waiting).toBe(0);
+  expect(tor.renewed).toHaveLength(1);
+});
+
+it('takes a tor that ends by itself in a silence, or is not started again, for a new one', async () => {
+  const { tor, told, clock, heartbeat, pass, startAgain } = listening();
   heartbeat.doubt();
   await settled();
-  await pass(17, 0);
-  expect(tor.renewed).toHaveLength(2);
+  await pass(12, 0);
+  await startAgain();
+  expect(clock.waiting).toBe(0);
+  heartbeat.doubt();
+  await settled();
+  // It counts nothing yet.
+  expect(clock.waiting).toBe(0);
+  tor.bytes = 5000;
+  heartbeat.doubt();
+  await settled();
+  await pass(24, 0);
+  expect(heartbeat.restarting).toBe(true);
+  heartbeat.detach();
+  expect(heartbeat.restarting).toBe(true);
+  // The start failed.
+  heartbeat.detach();
+  expect(heartbeat.restarting).toBe(false);
+  expect(told).toEqual([false, false]);
+});
+
+it('starts tor again soon where the machine is in another network', async () => {
+  const { tor, told, heartbeat, machine, pass, startAgain } = listening();
+  heartbeat.doubt();
+  await settled();
+  machine.addresses = '';
+  await pass(6, 0);
+  machine.addresses = '10.0.0.2';
+  await pass(1, 0);
+  expect(tor.ends).toHaveLength(1);
+  expect(told).toEqual([false]);
+  await startAgain();
+  await pass(1, 3000);
+  expect(told).toEqual([false, true]);
 });
 
 it('takes nothing for a sign of life that we told tor ourselves', async () => {
