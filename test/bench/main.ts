@@ -7,6 +7,10 @@ import { table } from './table.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
+const NAMES = groups
+  .map(({ name, benchmarks }) => `${name}: ${benchmarks.map((one) => one.name).join(', ')}`)
+  .join('\n');
+
 async function main(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const options = readOptions(argv);
   const chosen = groups
@@ -16,10 +20,7 @@ async function main(argv: readonly string[], signal: AbortSignal): Promise<numbe
       benchmarks: benchmarks.filter((one) => options.only === null || one.name === options.only),
     }));
   if (chosen.every(({ benchmarks }) => benchmarks.length === 0)) {
-    const names = groups.map(
-      ({ name, benchmarks }) => `${name}: ${benchmarks.map((one) => one.name).join(', ')}`,
-    );
-    throw new Error(`There is no such benchmark. There are:\n${names.join('\n')}`);
+    throw new Error('There is no such benchmark.');
   }
   const { profile, quick } = options;
   const figures = await runGroups(chosen, { profile, quick, signal, say });
@@ -27,4 +28,4 @@ async function main(argv: readonly string[], signal: AbortSignal): Promise<numbe
   return figures.every(({ holds }) => holds) ? 0 : 1;
 }
 
-await command(USAGE, main);
+await command(`${USAGE}\nThere are:\n${NAMES}`, main);

@@ -83,7 +83,11 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     back.begin();
   });
 
-  const leave = watchAddresses(systemClock, addressesOfMachine, () => heartbeat.doubt());
+  const leave = watchAddresses(systemClock, addressesOfMachine, () => {
+    // One that could not reach its network until now tries ever more seldom.
+    if (health.problem !== null) void supervisor.run?.stop();
+    else heartbeat.doubt();
+  });
 
   async function end(): Promise<void> {
     unwatch();
