@@ -20,6 +20,10 @@ import { watchSleep } from './sleep.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
 
+const TO_LOOK = 'was ended, so that it looks for its network anew';
+/** Milliseconds: an interface gets its addresses one after the other. */
+const APART = 10_000;
+
 /** Resolves when tor runs and obeys; bootstrap follows as states. Throws `tor_missing`, `tor_too_old`, `tor_failed`, `cancelled`. */
 export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const { path: binary, version } = await findTor({ path: options.binary });
@@ -27,7 +31,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   let health: Health = newHealth(version, versionWarning(version));
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
-  const back = comingBack(systemClock, services, () => void supervisor.run?.stop());
+  const back = comingBack(systemClock, services, () => void supervisor.run?.stop(TO_LOOK));
   const heartbeat = pulse(systemClock, silence(addressesOfMachine), (isHeard) => {
     // First: who hears that the network is back sees that services are published anew.
     if (isHeard) back.begin();
@@ -38,6 +42,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
     // What comes of it shows in the dial.
     refresh: (id) => void supervisor.run?.control.command(`HSFETCH ${id}`).catch(() => undefined),
   });
+  let since = 0;
   let closed: Promise<void> | null = null;
 
   function tell(next: Health): void {
@@ -60,6 +65,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
         return startRun({ binary, files, extraTorrc: options.extraTorrc ?? [], signal, onEvent });
       },
       began(run) {
+        since = systemClock.now();
         tell(health);
         services.attach(run.control);
         heartbeat.attach(run);
@@ -84,8 +90,8 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   });
 
   const leave = watchAddresses(systemClock, addressesOfMachine, () => {
-    // One that could not reach its network until now tries ever more seldom.
-    if (health.problem !== null) void supervisor.run?.stop();
+    // One that did not reach its network until now tries it ever more seldom.
+    if (health.progress < 100 && systemClock.now() - since >= APART) void supervisor.run?.stop(TO_LOOK);
     else heartbeat.doubt();
   });
 

@@ -20,8 +20,8 @@ export interface TorRun {
   readonly ended: Promise<string>;
   /** tor closes every connection to and through its network and makes new ones; onion services come back by themselves. */
   beginAnew(): Promise<void>;
-  /** Asks tor to end, and ends it when it does not. */
-  stop(): Promise<void>;
+  /** Asks tor to end, and ends it when it does not; `why`: what `ended` says of it then. */
+  stop(why?: string): Promise<void>;
 }
 
 export interface RunOptions {
@@ -57,7 +57,8 @@ export async function startRun(options: RunOptions): Promise<TorRun> {
     await control.command(`SETEVENTS ${EVENTS.join(' ')}`);
     let socks = await networkOn(control);
     signal.throwIfAborted();
-    const ended = lifeOf(tor, control);
+    let asked: string | undefined;
+    const ended = lifeOf(tor, control).then((why) => asked ?? why);
     return {
       control,
       get socks() {
@@ -69,7 +70,10 @@ export async function startRun(options: RunOptions): Promise<TorRun> {
         await control.command('SETCONF DisableNetwork=1');
         socks = await networkOn(control);
       },
-      stop: () => stop(tor, control, ended),
+      stop(why) {
+        asked ??= why;
+        return stop(tor, control, ended);
+      },
     };
   } catch (failure) {
     tor.kill('SIGKILL');

@@ -76,7 +76,8 @@ describe.skipIf(tor === null)('a real tor without a network', () => {
     const after = connectTo(run.socks);
     await once(after, 'connect');
     after.destroy();
-    await run.stop();
+    await run.stop('was ended by this test');
+    expect(await run.ended).toBe('was ended by this test');
   });
 
   it('is started again when it is killed, and says so', async () => {
