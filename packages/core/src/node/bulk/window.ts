@@ -9,7 +9,7 @@ const GAIN = 2;
 const RATE_SPAN = 2000;
 /** How often the window is small for a moment, to see the round trip without the queue that a full one makes. */
 const LOOK_EVERY = 60_000;
-/** Then no more is under way than this. */
+/** Then nothing is sent while more than this is under way; a piece may be larger. */
 const WINDOW_LOOKING = 128 * 1024;
 /** Bytes after which the other side tells what has come: no more than the smallest window, or both would wait for ever. */
 export const TELL_EVERY = WINDOW_LOOKING;
@@ -20,6 +20,8 @@ interface Mark {
   readonly at: number;
   /** What had come by then. */
   readonly got: number;
+  /** What was under way before it. */
+  readonly ahead: number;
 }
 
 export class Window {
@@ -57,8 +59,9 @@ export class Window {
 
   /** `now` in milliseconds, as everywhere here. */
   send(bytes: number, now: number): void {
+    const ahead = this.#sent - this.#got;
     this.#sent += bytes;
-    this.#marks.push({ end: this.#sent, at: now, got: this.#got });
+    this.#marks.push({ end: this.#sent, at: now, got: this.#got, ahead });
   }
 
   /** `total` of all bytes have come. False where that cannot be. */
@@ -92,11 +95,11 @@ export class Window {
     this.#base = Math.min(this.#base, round);
   }
 
-  #look({ at, end, got }: Mark, round: number, now: number): void {
+  #look({ at, ahead }: Mark, round: number, now: number): void {
     if (this.#lookedAt === 0) this.#lookedAt = now;
     if (this.#looking === null) {
       if (now - this.#lookedAt > LOOK_EVERY) this.#looking = now;
-    } else if (at >= this.#looking && end - got <= 2 * WINDOW_LOOKING) {
+    } else if (at >= this.#looking && ahead <= WINDOW_LOOKING) {
       this.#looking = null;
       this.#lookedAt = now;
       this.#base = round;
