@@ -37,13 +37,6 @@ export function silence(addresses: () => string): Silence {
   let known = addresses();
   let last = -APART;
 
-  function byTime(quiet: number): Remedy {
-    const isLong = quiet >= LONG_SILENCE;
-    if (quiet === RENEW) return 'renew';
-    if (quiet > RENEW && (quiet - RENEW) % (isLong ? RESTART_SELDOM : RESTART_EVERY) === 0) return 'restart';
-    return (quiet - QUIET) % (isLong ? ASK_SELDOM : ASK_EVERY) === 0 ? 'ask' : null;
-  }
-
   return {
     remedy(quiet) {
       const now = addresses();
@@ -63,4 +56,11 @@ export function silence(addresses: () => string): Silence {
       last = -APART;
     },
   };
+}
+
+function byTime(quiet: number): Remedy {
+  const isLong = quiet >= LONG_SILENCE;
+  if (quiet === RENEW) return 'renew';
+  if (quiet > RENEW && (quiet - RENEW) % (isLong ? RESTART_SELDOM : RESTART_EVERY) === 0) return 'restart';
+  return (quiet - QUIET) % (isLong ? ASK_SELDOM : ASK_EVERY) === 0 ? 'ask' : null;
 }
