@@ -14,7 +14,8 @@ import { sendFile } from './send.ts';
 const LEAST = 8;
 const CIRCUITS = 4;
 const RAW_PORT = 7;
-const BYTES = 8_000_000;
+/** Some four seconds of each. */
+const BYTES = 16_000_000;
 const THEIR_BYTES = 2_000_000;
 const ROUNDS = 30;
 
