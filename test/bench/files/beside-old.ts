@@ -39,7 +39,13 @@ export const besideOld: Benchmark = {
     await four.ann.api.ask('PUT', '/v1/settings', settings);
     using raw = bulkOver(await one.raw(RAW_PORT));
     const file = await fileOf(join(folder.path, 'file'), BYTES);
-    return await compare(bench, { one, four, raw, file, theirs: () => rateOf(old, theirFriend, THEIR_BYTES) });
+    return await compare(bench, {
+      one,
+      four,
+      raw,
+      file,
+      theirs: () => rateOf(old, theirFriend, THEIR_BYTES),
+    });
   },
 };
 

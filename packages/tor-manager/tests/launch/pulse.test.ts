@@ -9,7 +9,14 @@ const settled = (): Promise<void> => new Promise(setImmediate);
 
 /** A tor that has read so many bytes, and what was asked of it. */
 function listening(start = 100_000) {
-  const tor = { bytes: start, told: 0, looks: 0, fetched: [] as string[], renewed: [] as number[], ends: [] as number[] };
+  const tor = {
+    bytes: start,
+    told: 0,
+    looks: 0,
+    fetched: [] as string[],
+    renewed: [] as number[],
+    ends: [] as number[],
+  };
   const control: ControlConnection = {
     open: true,
     closed: new Promise(() => undefined),
@@ -27,7 +34,11 @@ function listening(start = 100_000) {
   const clock = virtualClock();
   const told: boolean[] = [];
   const machine = { addresses: '10.0.0.2' };
-  const heartbeat = pulse(clock, silence(() => machine.addresses), (heard) => told.push(heard));
+  const heartbeat = pulse(
+    clock,
+    silence(() => machine.addresses),
+    (heard) => told.push(heard),
+  );
   const run = {
     control,
     async beginAnew() {

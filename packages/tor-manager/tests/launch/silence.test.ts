@@ -56,7 +56,9 @@ it('starts tor again where addresses are new, or given again, not where they are
 });
 
 it('does so 10 s apart, as addresses come one after the other', () => {
-  expect(startsIn(through(15, (look) => (look < 7 ? 'here' : `there ${Math.min(look, 9)}`)))).toEqual([7, 11]);
+  expect(startsIn(through(15, (look) => (look < 7 ? 'here' : `there ${Math.min(look, 9)}`)))).toEqual([
+    7, 11,
+  ]);
 });
 
 it('knows the addresses with which it was last heard', () => {
@@ -64,5 +66,13 @@ it('knows the addresses with which it was last heard', () => {
   const broken = silence(() => addresses);
   addresses = 'there';
   broken.over();
-  expect([1, 2, 3, 4, 5, 6, 7].map((look) => broken.remedy(look))).toEqual([null, null, null, null, null, 'ask', null]);
+  expect([1, 2, 3, 4, 5, 6, 7].map((look) => broken.remedy(look))).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    'ask',
+    null,
+  ]);
 });
