@@ -15,7 +15,6 @@ import { comingBack } from './coming-back.ts';
 import { type Health, heard, newHealth, stateOf } from './health.ts';
 import { pulse } from './pulse.ts';
 import { startRun } from './run.ts';
-import { silence } from './silence.ts';
 import { watchSleep } from './sleep.ts';
 import { supervise } from './supervisor.ts';
 import { torFiles } from './torrc.ts';
@@ -32,7 +31,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const state = observable<NetworkState>(stateOf(health));
   const services = serviceBook(systemClock);
   const back = comingBack(systemClock, services, () => void supervisor.run?.stop(TO_LOOK));
-  const heartbeat = pulse(systemClock, silence(addressesOfMachine), (isHeard) => {
+  const heartbeat = pulse(systemClock, (isHeard) => {
     // First: who hears that the network is back sees that services are published anew.
     if (isHeard) back.begin();
     tell({ ...health, heard: isHeard });
@@ -92,7 +91,7 @@ export async function launchTor(options: LaunchOptions): Promise<OnionNetwork> {
   const leave = watchAddresses(systemClock, addressesOfMachine, () => {
     // One that did not reach its network until now tries it ever more seldom.
     if (health.progress < 100 && systemClock.now() - since >= APART) void supervisor.run?.stop(TO_LOOK);
-    else heartbeat.doubt();
+    else heartbeat.moved();
   });
 
   async function end(): Promise<void> {

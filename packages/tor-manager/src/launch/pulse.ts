@@ -7,13 +7,15 @@ import { onionKeyOfSeed } from '@torchat/core';
 import type { Clock } from '../clock.ts';
 import { trafficRead } from '../control/replies/traffic-read.ts';
 import type { TorRun } from './run.ts';
-import { QUIET, type Silence } from './silence.ts';
+import { QUIET, silence } from './silence.ts';
 
 type Listened = Pick<TorRun, 'control' | 'beginAnew' | 'stop'>;
 
 export interface Pulse {
   /** Something waits longer than it should: looks until tor was heard for a while. */
   doubt(): void;
+  /** The machine has other addresses: a doubt, and in a silence more. */
+  moved(): void;
   attach(run: Listened): void;
   /** tor is gone; what comes next starts without doubt, unless it is to break a silence. */
   detach(): void;
@@ -30,7 +32,8 @@ const LOOKS = 12;
 const SILENT = 9;
 
 /** `tell`: false when tor hears nothing any more, true when it does again. */
-export function pulse(clock: Clock, silent: Silence, tell: (heard: boolean) => void): Pulse {
+export function pulse(clock: Clock, tell: (heard: boolean) => void): Pulse {
+  const silent = silence();
   let run: Listened | null = null;
   let undo: (() => void) | null = null;
   let heardBytes = 0;
@@ -109,11 +112,17 @@ export function pulse(clock: Clock, silent: Silence, tell: (heard: boolean) => v
     deaf = false;
   }
 
+  function doubt(): void {
+    looks = 0;
+    if (run === null || undo !== null) return;
+    begin(run);
+  }
+
   return {
-    doubt() {
-      looks = 0;
-      if (run === null || undo !== null) return;
-      begin(run);
+    doubt,
+    moved() {
+      silent.moved();
+      doubt();
     },
     attach(to) {
       run = to;

@@ -8,6 +8,8 @@
 export type Remedy = 'ask' | 'renew' | 'restart' | null;
 
 export interface Silence {
+  /** The machine has other addresses: reason enough to start tor again, if it hears nothing. */
+  moved(): void;
   /** Asked once in each look that heard nothing; `quiet`: how many of them in a row. */
   remedy(quiet: number): Remedy;
   /** Something was heard. */
@@ -32,27 +34,25 @@ const RESTART_SELDOM = 48;
 /** 10 s: an interface gets its addresses one after the other. */
 const APART = 4;
 
-/** `addresses`: of this machine, empty where it is in no network; new ones are reason enough to start tor again. */
-export function silence(addresses: () => string): Silence {
-  let known = addresses();
+export function silence(): Silence {
+  let isElsewhere = false;
   let last = -APART;
 
   return {
+    moved() {
+      isElsewhere = true;
+    },
     remedy(quiet) {
-      const now = addresses();
-      // The same ones, given again, are new.
-      if (now === '') known = '';
       if (quiet < QUIET) return null;
-      const isElsewhere = now !== known && quiet - last >= APART;
-      const remedy = isElsewhere ? 'restart' : byTime(quiet);
+      const remedy = isElsewhere && quiet - last >= APART ? 'restart' : byTime(quiet);
       if (remedy === 'renew' || remedy === 'restart') {
         last = quiet;
-        known = now;
+        isElsewhere = false;
       }
       return remedy;
     },
     over() {
-      known = addresses();
+      isElsewhere = false;
       last = -APART;
     },
   };
