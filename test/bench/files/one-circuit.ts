@@ -42,16 +42,19 @@ async function compare(bench: Bench, pair: Pair, file: SourceFile): Promise<Meas
   const nulls: Rates[] = [];
   for (let at = -1; at < (bench.quick ? 4 : PAIRS); at++) {
     bench.signal.throwIfAborted();
-    const turn = await inTurn(
+    const {
+      raw: first,
+      ours: mine,
+      again,
+    } = await inTurn(
       at,
       async () => megabytes / (await raw.fetch(file.bytes)),
       async () => megabytes / (await sendFile(bob, ann, file, bench.signal)),
     );
-    const [mine, again, first] = [turn.pair[0], ...turn.null];
     bench.say(`${mine.toFixed(3)} MB/s, raw ${first.toFixed(3)} and ${again.toFixed(3)}.`);
     if (at < 0) continue;
-    pairs.push(turn.pair);
-    nulls.push(turn.null);
+    pairs.push([mine, first]);
+    nulls.push([again, first]);
   }
   const { circuits, streams } = await circuitsOf(ann.tor, bob.id);
   bench.say(`${streams} streams from the receiver's tor to the sender, circuits they are on: ${circuits}.`);

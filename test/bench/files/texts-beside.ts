@@ -62,14 +62,18 @@ export const textsBeside: Benchmark = {
       return send(`shall we meet at the harbour at nine? ${said++}`);
     };
     for (let at = -3; at < (bench.quick ? 12 : ROUNDS); at++) {
-      const turn = await inTurn(
+      const {
+        raw: first,
+        ours: mine,
+        again,
+      } = await inTurn(
         at,
         timed(rawLine),
         timed((text) => textTo(pair, text, signal)),
       );
       if (at < 0) continue;
-      pairs.push(turn.pair);
-      nulls.push(turn.null);
+      pairs.push([mine, first]);
+      nulls.push([again, first]);
     }
     const both = await circuitsOf(ann.tor, bob.id);
     over.abort();

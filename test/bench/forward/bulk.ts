@@ -72,11 +72,10 @@ async function compare(bench: Bench, pair: Pair, { local, count, used }: Compari
   const nulls: Rates[] = [];
   for (let at = -2; at < (bench.quick ? 4 : 30); at++) {
     bench.signal.throwIfAborted();
-    const turn = await inTurn(at, () => rate(raw), rateOfOurs);
+    const { raw: first, ours: mine, again } = await inTurn(at, () => rate(raw), rateOfOurs);
     if (at < 0) continue;
-    pairs.push(turn.pair);
-    nulls.push(turn.null);
-    const [mine, again, first] = [turn.pair[0], ...turn.null];
+    pairs.push([mine, first]);
+    nulls.push([again, first]);
     bench.say(`${count}: ${mine.toFixed(2)} MB/s, raw ${first.toFixed(2)} and ${again.toFixed(2)}.`);
   }
   const { circuits, streams: open } = await circuitsOf(pair.ann.tor, pair.bob.id);

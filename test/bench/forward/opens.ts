@@ -63,11 +63,10 @@ async function compare(
     return openAll(count, open);
   };
   for (let at = -3; at < (bench.quick ? 3 : rounds); at++) {
-    const turn = await inTurn(at, timed(raw), timed(ours));
+    const { raw: first, ours: mine, again } = await inTurn(at, timed(raw), timed(ours));
     if (at < 0) continue;
-    pairs.push(turn.pair);
-    nulls.push(turn.null);
-    const [mine, again, first] = [turn.pair[0], ...turn.null];
+    pairs.push([mine, first]);
+    nulls.push([again, first]);
     bench.say(`${name}: ${mine.toFixed(1)} ms, raw ${first.toFixed(1)} and ${again.toFixed(1)}.`);
   }
   const figures = compared(pairs, nulls);

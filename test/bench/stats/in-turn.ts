@@ -3,14 +3,13 @@
 //
 // Why: in a fixed one (raw, ours, raw) the same raw echo took 167 ms first and 115 last, fifty rounds in a row (Nagle's rule and the
 // delayed ACK between relays, by what went before).
-import type { Pair } from './ratio.ts';
-
 type Measure = () => Promise<number>;
 
 export interface Turn {
-  readonly pair: Pair;
-  /** The reference against itself. */
-  readonly null: Pair;
+  readonly raw: number;
+  readonly ours: number;
+  /** The reference once more. */
+  readonly again: number;
 }
 
 /** One after another; `round`: which one begins, the others follow in a circle. Rounds of a warm-up may be negative. */
@@ -22,5 +21,5 @@ export async function inTurn(round: number, raw: Measure, ours: Measure): Promis
     figures[at] = await (measures[at] as Measure)();
   }
   const [first, mine, again] = figures as [number, number, number];
-  return { pair: [mine, first], null: [again, first] };
+  return { raw: first, ours: mine, again };
 }

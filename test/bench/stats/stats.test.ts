@@ -65,7 +65,7 @@ describe('measuring in turn', () => {
       };
       const turn = await inTurn(round, note('r'), note('o'));
       orders.push(order);
-      if (round >= 0) pairs.push(turn.pair);
+      if (round >= 0) pairs.push([turn.ours, turn.raw]);
     }
     expect(orders.slice(3)).toEqual(['ror', 'orr', 'rro', 'ror', 'orr', 'rro']);
     expect(new Set(orders.slice(0, 3)).size).toBe(3);
