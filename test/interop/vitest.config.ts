@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 300_000,
+    // The table has one line for what failed: what came instead has to be in it.
+    chaiConfig: { truncateThreshold: 1000 },
   },
 });

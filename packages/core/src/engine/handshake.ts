@@ -1,7 +1,7 @@
 // Two connections prove two people: ping, pong and the greeting (protocol.md, sections 4 and 11).
 import { wireId } from '../identity/id.ts';
 import type { Core, InLink, OutLink, Peer } from './state.ts';
-import { emit, mayShow, sameBytes, send, setPresence, setReachability, violation } from './core.ts';
+import { emit, isListed, mayShow, sameBytes, send, setPresence, setReachability, violation } from './core.ts';
 import { claimants, isClaimed } from './claimants.ts';
 import { wantDial } from './dialling.ts';
 import { greet } from './greeting.ts';
@@ -75,8 +75,10 @@ export function onPong(core: Core, link: InLink, cookie: Uint8Array): void {
 
 /** First words on a fresh connection of ours, and all the pongs that waited for it. */
 export function greetOut(core: Core, peer: Peer, out: OutLink): void {
-  ping(core, out);
   const waiting = peer.in === null ? claimants(core, peer) : [peer.in, ...claimants(core, peer)];
+  // Who is pinged before our service is published looks for it in vain, and has to be pinged again when it is: a legacy
+  // client that does not list us takes each ping for somebody new, and comes on as many connections.
+  if (waiting.length > 0 || core.mayDial || !isListed(peer)) ping(core, out);
   for (const link of waiting) answerCookie(core, peer, out, link);
   if (peer.in === null) planReping(core, peer, waiting.length > 0 ? REPING_AFTER : REPING_EVERY);
   settle(core, peer);
@@ -134,6 +136,7 @@ export function onVersion(core: Core, peer: Peer, version: string): void {
 function answerCookie(core: Core, peer: Peer, out: OutLink, link: InLink): void {
   const { cookie } = link;
   if (cookie === null || isAnswered(out, link)) return;
+  if (out.pings === 0) ping(core, out);
   if (out.answered.length >= ANSWERED_COOKIES) {
     if (link.peer === null) return;
     out.answered.shift();

@@ -103,6 +103,37 @@ describe('our ping', () => {
     expect(stage.commands(friend.out).filter((command) => command === 'ping')).toHaveLength(7);
   });
 
+  test('waits until our service is published: before, nobody could answer it', () => {
+    const stage = new Stage();
+    stage.put({ type: 'network', up: true });
+    const friend = new Friend(stage).added();
+    const out = stage.connect(friend.id);
+    stage.pass(5000);
+    expect(stage.heard(out)).toEqual([]);
+    stage.put({ type: 'published' });
+    expect(stage.commands(out)).toEqual(['ping']);
+  });
+
+  test('waits no longer than somebody needs who reached us all the same', () => {
+    const stage = new Stage();
+    stage.put({ type: 'network', up: true });
+    const friend = new Friend(stage).added();
+    const out = stage.connect(friend.id);
+    friend.ping();
+    expect(stage.commands(out)).toEqual(['ping', 'pong']);
+  });
+
+  test('waits 20 s for our service at most', () => {
+    const stage = new Stage();
+    stage.put({ type: 'network', up: true });
+    const friend = new Friend(stage).added();
+    const out = stage.connect(friend.id);
+    stage.pass(19_999);
+    expect(stage.heard(out)).toEqual([]);
+    stage.pass(1);
+    expect(stage.commands(out)).toEqual(['ping']);
+  });
+
   test('comes again at once to half a handshake when our service is published', () => {
     const stage = online();
     const friend = new Friend(stage).added();
