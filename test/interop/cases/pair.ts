@@ -42,10 +42,18 @@ export async function dropped(
   onceLost: () => void = () => undefined,
 ): Promise<void> {
   const lost = Promise.all([from.sees(to, 'offline'), to.sees(from, 'offline')]);
+  const back = Promise.all([returning(from, to), returning(to, from)]);
   from.say('drop', to.id);
-  await lost;
-  onceLost();
+  await Promise.all([lost.then(onceLost), back]);
   await bothOnline(pair);
+}
+
+/**
+ * A legacy client reads each connection on a thread of its own: a `status` that came before the end may be told after it, and
+ * then it says "available" of who is gone. It is back when it has connected anew.
+ */
+async function returning(party: Party, other: Party): Promise<void> {
+  if (party.old) await party.seesInTurn(other, ['offline', 'handshake'], 2 * party.patience);
 }
 
 /** What is not confirmed when its sender or a connection dies comes again; only clients of today are told. */

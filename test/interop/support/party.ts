@@ -137,6 +137,16 @@ export class Party implements AsyncDisposable {
     await this.until(`see ${other.name} ${presence}`, () => this.presenceOf(other) === presence, seconds);
   }
 
+  /** Resolves when it has told each of these of the other, one after another; ask before doing what causes it. */
+  async seesInTurn(other: Party, turn: readonly string[], seconds = this.patience): Promise<void> {
+    let at = 0;
+    const isNext = (): boolean => {
+      if (this.presenceOf(other) === turn[at]) at += 1;
+      return at === turn.length;
+    };
+    await this.until(`see ${other.name} ${turn.join(', then ')}`, isNext, seconds);
+  }
+
   /** As `kill -9`. */
   async kill(): Promise<void> {
     await this.#place.kill(this.#running());
