@@ -134,7 +134,7 @@ export class Party implements AsyncDisposable {
   }
 
   async sees(other: Party, presence: string, seconds = this.patience): Promise<void> {
-    await this.until(`see ${other.name} ${presence}`, () => this.presenceOf(other) === presence, seconds);
+    await this.seesInTurn(other, [presence], seconds);
   }
 
   /** Resolves when it has told each of these of the other, one after another; ask before doing what causes it. */

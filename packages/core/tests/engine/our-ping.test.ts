@@ -6,6 +6,14 @@ function online(): Stage {
   return new Stage().online();
 }
 
+/** Connected to somebody, while our service is on its way. */
+function unpublished() {
+  const stage = new Stage();
+  stage.put({ type: 'network', up: true });
+  const friend = new Friend(stage).added();
+  return { stage, friend, out: stage.connect(friend.id) };
+}
+
 describe('our ping', () => {
   test('is the first thing on our connection: our id, and a cookie of digits for this contact alone', () => {
     const stage = online();
@@ -104,10 +112,7 @@ describe('our ping', () => {
   });
 
   test('waits until our service is published: before, nobody could answer it', () => {
-    const stage = new Stage();
-    stage.put({ type: 'network', up: true });
-    const friend = new Friend(stage).added();
-    const out = stage.connect(friend.id);
+    const { stage, out } = unpublished();
     stage.pass(5000);
     expect(stage.heard(out)).toEqual([]);
     stage.put({ type: 'published' });
@@ -115,19 +120,13 @@ describe('our ping', () => {
   });
 
   test('waits no longer than somebody needs who reached us all the same', () => {
-    const stage = new Stage();
-    stage.put({ type: 'network', up: true });
-    const friend = new Friend(stage).added();
-    const out = stage.connect(friend.id);
+    const { stage, friend, out } = unpublished();
     friend.ping();
     expect(stage.commands(out)).toEqual(['ping', 'pong']);
   });
 
   test('waits 20 s for our service at most', () => {
-    const stage = new Stage();
-    stage.put({ type: 'network', up: true });
-    const friend = new Friend(stage).added();
-    const out = stage.connect(friend.id);
+    const { stage, out } = unpublished();
     stage.pass(19_999);
     expect(stage.heard(out)).toEqual([]);
     stage.pass(1);
